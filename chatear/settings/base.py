@@ -1,11 +1,13 @@
 """What is the same everywhere. Nothing here has a secret; `production.py` asks for those."""
 
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
 
 from django.utils.translation import gettext_lazy as _
 
+from .connections import celery_broker, celery_transport, database
+from .content_security import CONTENT_SECURITY_POLICY as CONTENT_SECURITY_POLICY
 from .env import flag, listing, number, text
+from .logs import LOGGING as LOGGING
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 DATA_DIR = Path(text("CHATEAR_DATA", default=str(BASE_DIR / "var"))).resolve()
@@ -62,28 +64,47 @@ TEMPLATES = [
 ]
 
 
-def database(url: str) -> dict[str, object]:
-    """Return Django's form of a ``postgresql://user:password@host:port/name?host=/socket/folder`` address."""
-    parts = urlsplit(url)
-    query = dict(pair.split("=", 1) for pair in parts.query.split("&") if "=" in pair)
-    return {
-        "ENGINE": "django.db.backends.postgresql",
-        "NAME": parts.path.lstrip("/"),
-        "USER": unquote(parts.username or ""),
-        "PASSWORD": unquote(parts.password or ""),
-        "HOST": unquote(query.get("host", "")) or parts.hostname or "",
-        "PORT": query.get("port", "") or str(parts.port or ""),
-        "CONN_MAX_AGE": 60,  # seconds: a new connection per handshake is five times slower
-        "CONN_HEALTH_CHECKS": True,
-    }
-
-
 DATABASES = {"default": database(text("DATABASE_URL", default="postgresql:///chatear"))}
 REDIS_LIVE_URL = text("REDIS_LIVE_URL", default="redis://127.0.0.1:6379/0")
 REDIS_QUEUE_URL = text("REDIS_QUEUE_URL", default="redis://127.0.0.1:6380/0")
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+
+# A task carries row ids only and answers nothing: arguments and answers would lie in Redis and in logs.
+CELERY_BROKER_URL = celery_broker(REDIS_QUEUE_URL)
+CELERY_BROKER_TRANSPORT_OPTIONS = celery_transport()
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_WORKER_REDIRECT_STDOUTS = False
+CELERY_WORKER_SEND_TASK_EVENTS = False
+CELERY_TASK_SERIALIZER = "json"
+CELERY_ACCEPT_CONTENT = ["json"]
+CELERY_TIMEZONE = "UTC"
+# What is done by the clock: name -> {"task": "privacy.tasks.purge", "schedule": seconds or crontab(...)}.
+CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {}
 
 AUTH_USER_MODEL = "accounts.Person"
 LOGIN_URL = "/account/login/"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator", "NumericPasswordValidator")
+]
+
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_COOKIE_AGE = 30 * 24 * 60 * 60  # seconds: 30 days
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_SAMESITE = "Lax"
+DEVICE_COOKIE_NAME = "device"
+
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("nl", _("Dutch")), ("en", _("English")), ("es", _("Spanish"))]
@@ -95,10 +116,18 @@ TIME_ZONE = "UTC"
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "chatear.storage.HashedFiles"},
+}
 MEDIA_ROOT = DATA_DIR / "media"
+FILE_UPLOAD_PERMISSIONS = 0o600
+# A complaint carries one picture of at most 512 KiB and the texts around it; nothing larger is ever sent to us.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024  # bytes
 
 # Where strangers' browsers may come from: exact scheme, host and port (reliability M14).
 ORIGINS = listing("CHATEAR_ORIGINS")
+CSRF_TRUSTED_ORIGINS = ORIGINS
 # Hops whose X-Forwarded-For is believed; everybody else's is ignored.
 TRUSTED_PROXIES = listing("CHATEAR_TRUSTED_PROXIES")
 
@@ -111,3 +140,7 @@ RELAY_ONLY = flag("CHATEAR_RELAY_ONLY", default=False)
 LAN = flag("CHATEAR_LAN", default=False)
 SIGN_IN_REQUIRED = flag("CHATEAR_SIGN_IN_REQUIRED", default=False)
 GEO_DB = listing("CHATEAR_GEO_DB")  # full .mmdb files; without, the bundled table of countries and states
+# Where a pretended payment or login company answers, on one machine only.
+SIMULATOR_URL = text("CHATEAR_SIMULATOR_URL", default="")
+
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = text("CHATEAR_MAIL_FROM", default="chatear@localhost")

@@ -1,0 +1,22 @@
+"""The Celery application. Tasks take row ids and return nothing; a lost task does no harm, because a due row stays due."""
+
+import logging.config
+import os
+from typing import Any
+
+from celery import Celery
+from celery.signals import setup_logging
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "chatear.settings.local")
+
+app = Celery("chatear")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()
+
+
+@setup_logging.connect
+def use_django_logging(**_: Any) -> None:  # noqa: ANN401 - whatever Celery sends
+    """Keep Celery's own log format away: it prints arguments and exception texts."""
+    from django.conf import settings  # noqa: PLC0415 - settings are not ready when this module is read
+
+    logging.config.dictConfig(settings.LOGGING)

@@ -1,0 +1,59 @@
+"""Two questions that a load balancer asks: is this process alive, and should it get visitors?"""
+
+from collections.abc import Callable
+from functools import cache
+
+import redis
+from django.db import Error, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.http import HttpRequest, JsonResponse
+
+from . import redis as servers
+
+
+class MigrationsMissing(Exception):
+    """The database is older than the code."""
+
+
+@cache
+def migrations_applied() -> None:
+    """Do nothing if all migrations are applied; once they are, they stay so while this process lives.
+
+    :raises MigrationsMissing: if some are not
+    """
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        raise MigrationsMissing
+
+
+def postgres_answers() -> None:
+    """Ask PostgreSQL for one row."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+
+
+QUESTIONS: dict[str, Callable[[], object]] = {
+    "postgres": postgres_answers,
+    "migrations": migrations_applied,
+    "redis_live": lambda: servers.live().ping(),
+    "redis_queue": lambda: servers.queue().ping(),
+}
+
+
+def _is_well(question: Callable[[], object]) -> bool:
+    try:
+        question()
+    except (Error, redis.RedisError, MigrationsMissing):
+        return False
+    return True
+
+
+def live(_request: HttpRequest) -> JsonResponse:
+    """Answer that this process is alive, whatever else is broken: restarting it would not mend that."""
+    return JsonResponse({"live": True})
+
+
+def ready(_request: HttpRequest) -> JsonResponse:
+    """Answer 200 when everything that a visitor needs answers, else 503 and what does not."""
+    answers = {name: _is_well(question) for name, question in QUESTIONS.items()}
+    return JsonResponse(answers, status=200 if all(answers.values()) else 503)

@@ -1,0 +1,29 @@
+"""What production refuses to run with. Pure: `production.py` asks at the start, `checks.py` asks again in `check --deploy`."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+SHORTEST_SECRET = 50  # characters
+MADE_UP = "django-insecure-"
+
+
+def refusals(settings: Mapping[str, Any]) -> Iterator[str]:
+    """Yield one sentence for each thing that must not be so in production."""
+    if settings["DEBUG"]:
+        yield "DEBUG shows visitors our settings and keeps every SQL query: unset CHATEAR_DEBUG."
+    if len(settings["SECRET_KEY"]) < SHORTEST_SECRET or settings["SECRET_KEY"].startswith(MADE_UP):
+        yield f"CHATEAR_SECRET_KEY must be random and at least {SHORTEST_SECRET} characters long."
+    if settings["SIMULATOR_URL"]:
+        yield "A simulator answers for payment and login companies: unset CHATEAR_SIMULATOR_URL."
+    yield from _doors(settings)
+
+
+def _doors(settings: Mapping[str, Any]) -> Iterator[str]:
+    if not settings["ALLOWED_HOSTS"] or "*" in settings["ALLOWED_HOSTS"]:
+        yield "Name the site's hosts in CHATEAR_HOSTS, without `*`."
+    if not settings["ORIGINS"]:
+        yield "Name the site's origins in CHATEAR_ORIGINS, for instance https://chatear.example."
+    if any(not origin.startswith("https://") for origin in settings["ORIGINS"]):
+        yield "Every origin in CHATEAR_ORIGINS must begin with https://."
+    if settings["TURN_URLS"] and not settings["TURN_SECRET"]:
+        yield "CHATEAR_TURN_URLS needs CHATEAR_TURN_SECRET, the same as coturn's static-auth-secret."
