@@ -1,0 +1,106 @@
+"""What a person does with the page, as verbs. Waits look at attributes that the page itself sets."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from urllib.parse import urlsplit
+
+from playwright.sync_api import BrowserContext, Locator, Page, expect
+
+from tests.e2e.pixels import colour_of
+
+TALKING_WITHIN = 20_000  # milliseconds, as Playwright counts
+
+
+class Visitor:
+    """One person with one tab."""
+
+    def __init__(self, context: BrowserContext, address: str) -> None:
+        """Open a tab and write down what goes wrong in it and where it asks for things."""
+        self.context = context
+        self.address = address
+        self.watch(context.new_page())
+
+    def watch(self, page: Page) -> None:
+        """Make a page this person's tab."""
+        self.page = page
+        self.errors: list[str] = []
+        self.foreign: list[str] = []
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.on("console", lambda line: self.errors.append(line.text) if line.type == "error" else None)
+        page.on("request", lambda request: self._note(request.url))
+
+    def _note(self, url: str) -> None:
+        place = urlsplit(url)
+        if place.scheme in {"http", "https", "ws", "wss"} and place.netloc != urlsplit(self.address).netloc:
+            self.foreign.append(url)
+
+    # -- verbs
+
+    def visit(self, path: str = "/en/") -> None:
+        """Open the site."""
+        self.page.goto(f"{self.address}{path}")
+
+    def enter(self) -> None:
+        """Say that one is 18 and accepts the policy."""
+        self.page.locator("input[name=age]").check()
+        self.page.locator("form[action='/enter/'] [type=submit]").click()
+        expect(self.stage).to_have_attribute("data-state", "idle")
+
+    def press(self, action: str) -> None:
+        """Press one of the buttons by its published name."""
+        self.button(action).click()
+
+    def start(self) -> None:
+        """Come in if need be, and press Start."""
+        self.visit()
+        if self.page.locator("input[name=age]").count():
+            self.enter()
+        self.press("start")
+
+    def say(self, words: str) -> None:
+        """Type a line and send it."""
+        self.page.locator("text-chat textarea").fill(words)
+        self.page.locator("text-chat textarea").press("Enter")
+
+    def close(self) -> None:
+        """Close the tab."""
+        self.page.close()
+
+    # -- what is seen
+
+    @property
+    def stage(self) -> Locator:
+        """The element that carries the state."""
+        return self.page.locator("chat-stage")
+
+    def button(self, action: str) -> Locator:
+        """The visible button of an action."""
+        return self.page.locator(f"[data-action={action}]:visible").first
+
+    def video(self, who: str) -> Locator:
+        """The picture of `partner` or `me`."""
+        return self.page.locator(f"video[data-who={who}]")
+
+    def becomes(self, *states: str, within: int = TALKING_WITHIN) -> None:
+        """Wait until the stage is in one of the states."""
+        expect(self.stage).to_have_attribute("data-state", re.compile(f"^({'|'.join(states)})$"), timeout=within)
+
+    def sees(self, colour: str, *, who: str = "partner") -> None:
+        """Read the pixels of the partner's picture until they have the colour.
+
+        :raises AssertionError: if they do not get it
+        """
+        seen = colour_of(self.video(who), wanted=colour)
+        assert seen == colour, f"saw {seen} where {colour} was expected; {self.errors}"
+
+    def reads(self, words: str) -> None:
+        """Wait until the words stand in the conversation."""
+        expect(self.page.locator("text-chat").get_by_text(words)).to_be_visible()
+
+    @contextmanager
+    def offline(self) -> Iterator[None]:
+        """Take the network away from this tab for a while."""
+        self.context.set_offline(True)
+        yield
+        self.context.set_offline(False)

@@ -1,0 +1,100 @@
+"""A real TURN relay on this machine, for as long as a test needs it."""
+
+import contextlib
+import secrets
+import shutil
+import socket
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+READY_WITHIN = 10  # seconds
+
+
+class NoCoturn(Exception):
+    """`turnserver` is not installed; Debian's package is `coturn`."""
+
+
+class CoturnFailed(Exception):
+    """It ended, complained, or never listened; says what it printed."""
+
+
+@dataclass(frozen=True)
+class Relay:
+    """Where a running relay is, and the secret that its credentials are made with."""
+
+    url: str
+    secret: str
+
+    def as_environment(self) -> dict[str, str]:
+        """Return the variables that make a server use it."""
+        return {"CHATEAR_TURN_URLS": self.url, "CHATEAR_TURN_SECRET": self.secret}
+
+
+@contextlib.contextmanager
+def coturn() -> Iterator[Relay]:
+    """Run a relay on 127.0.0.1 and end it afterwards.
+
+    :raises NoCoturn: if it is not installed
+    :raises CoturnFailed: if it does not come up
+    """
+    if not (program := shutil.which("turnserver")):
+        raise NoCoturn
+    secret, port = secrets.token_hex(16), free_port()
+    with tempfile.TemporaryDirectory() as folder, (Path(folder) / "log").open("wb") as log:
+        process = subprocess.Popen(  # noqa: S603 - Debian's own program
+            [program, *arguments(secret=secret, port=port, folder=folder)], stdout=log, stderr=log, cwd=folder
+        )
+        try:
+            wait_until_it_listens(process, port, Path(log.name))
+            yield Relay(f"turn:127.0.0.1:{port}?transport=udp", secret)
+        finally:
+            process.terminate()
+            process.wait()
+
+
+def arguments(*, secret: str, port: int, folder: str) -> list[str]:
+    """Return the command line: no files of the system, no TLS, and peers on this machine allowed, only here."""
+    switches = ("--fingerprint", "--use-auth-secret", "--allow-loopback-peers", "--no-cli", "--no-tls", "--no-dtls")
+    values = {
+        "--log-file": "stdout",
+        "--listening-ip": "127.0.0.1",
+        "--relay-ip": "127.0.0.1",
+        "--listening-port": str(port),
+        "--min-port": "50000",
+        "--max-port": "50999",
+        "--static-auth-secret": secret,
+        "--realm": "example.invalid",
+        "--pidfile": f"{folder}/pid",
+        "--userdb": f"{folder}/users",
+        "--user-quota": "12",
+        "--total-quota": "200",
+    }
+    quiet = ("-n", "--simple-log", "--no-software-attribute", "--no-multicast-peers")
+    return [*quiet, *switches, *(f"{name}={value}" for name, value in values.items())]
+
+
+def wait_until_it_listens(process: subprocess.Popen[bytes], port: int, log: Path) -> None:
+    """Wait until it takes connections.
+
+    :raises CoturnFailed: if it ends, prints an error (it starts even with a rule it could not read) or takes too long
+    """
+    deadline = time.monotonic() + READY_WITHIN
+    while process.poll() is None and time.monotonic() < deadline:
+        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
+            break
+        time.sleep(0.02)
+    said = log.read_text(errors="replace")
+    if process.poll() is not None or "ERROR" in said or time.monotonic() >= deadline:
+        raise CoturnFailed(said[-2000:])
+
+
+def free_port() -> int:
+    """Return a port that nobody listens on now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
