@@ -8,3 +8,7 @@ class MatchingConfig(AppConfig):
 
     name = "matching"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Listen to the apps to the right."""
+        from . import receivers  # noqa: F401, PLC0415 - signals connect on import

@@ -1,0 +1,28 @@
+"""Names on the channel layer, and the one listener that each web process has there."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from typing import Any, Final
+
+from channels.layers import get_channel_layer
+
+logger = logging.getLogger(__name__)
+
+#: Every web process listens here for what is rare: somebody must go.
+HOUSE: Final = "house"
+
+
+async def listen(put_out: Callable[..., None]) -> None:
+    """Pass on who must go, for as long as the process runs."""
+    layer = get_channel_layer()
+    name = await layer.new_channel()
+    await layer.group_add(HOUSE, name)
+    while True:
+        try:
+            message: dict[str, Any] = await layer.receive(name)
+        except OSError as error:
+            logger.warning("The channel layer can't be read: %s", type(error).__name__)
+            await asyncio.sleep(1)
+            continue
+        put_out(**message["who"])

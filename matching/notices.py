@@ -1,0 +1,14 @@
+"""News for all web processes from anywhere else: admin, tasks, commands."""
+
+from uuid import UUID
+
+from asgiref.sync import async_to_sync
+from channels.layers import get_channel_layer
+
+from . import groups
+
+
+def put_out(*, person_id: UUID | None, device_id: int | None, address_hash: str) -> None:
+    """Have the open sockets closed of a person, a device or an address."""
+    who = {"person": str(person_id or ""), "device": device_id, "address_hash": address_hash}
+    async_to_sync(get_channel_layer().group_send)(groups.HOUSE, {"type": "who.must.go", "who": who})

@@ -1,0 +1,33 @@
+"""Whose pages may open our socket: an exact match of scheme, host and port (RFC 6454, RFC 6455 10.2).
+
+Channels' own validators let any port and scheme of an allowed host pass, and fall over malformed values.
+"""
+
+from collections.abc import Awaitable, Callable, Collection
+from typing import Any
+
+App = Callable[[dict[str, Any], Any, Any], Awaitable[None]]
+
+
+class ExactOrigin:
+    """Refuse handshakes with another ``Origin`` than ours, with none, or with two, by a 403."""
+
+    def __init__(self, app: App, *, allowed: Collection[str]) -> None:
+        self._app = app
+        self._allowed = frozenset(origin.rstrip("/").lower() for origin in allowed)
+
+    async def __call__(self, scope: dict[str, Any], receive: Any, send: Any) -> None:  # noqa: ANN401 - ASGI
+        """Pass a handshake of one of our own pages on."""
+        sent = [value for name, value in scope["headers"] if name == b"origin"]
+        if len(sent) == 1 and self._is_ours(sent[0].decode("latin-1").lower(), scope):
+            await self._app(scope, receive, send)
+        else:
+            await receive()
+            await send({"type": "websocket.close", "code": 4403})
+
+    def _is_ours(self, origin: str, scope: dict[str, Any]) -> bool:
+        if self._allowed:
+            return origin in self._allowed
+        # On one machine, where no origin was named, the page's own host is the only right one.
+        host = next((value for name, value in scope["headers"] if name == b"host"), b"").decode("latin-1").lower()
+        return origin in {f"http://{host}", f"https://{host}"}

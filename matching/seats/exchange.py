@@ -1,0 +1,225 @@
+"""All seats of one web process, and what they share: pool, mailbox, limits, keys, clock."""
+
+import asyncio
+import logging
+import secrets
+import time
+import traceback
+from collections.abc import Callable, Coroutine
+from typing import Any, Final
+
+from weakref import WeakKeyDictionary
+
+from channels.db import database_sync_to_async
+from django.conf import settings
+from django.utils import timezone
+from redis.asyncio import Redis
+from redis.exceptions import RedisError
+
+from chatear.redis import live_async
+
+from .. import groups, keys, protocol, seals, selectors, services, signaling
+from ..buckets import Buckets
+from ..mailbox import Mailbox
+from ..pool import Pool
+from .seat import Outbox, Seat, Visitor
+
+logger = logging.getLogger(__name__)
+
+#: Seconds between signs of life to the pool and to the partners' seats.
+BEAT_EVERY: Final = 2.0
+#: Milliseconds after which a partner of whom nothing was heard is lost; the promise is 15 s (protocol.md).
+LOST_AFTER: Final = 8_000
+#: Seconds between looks whether somebody who sits here has been excluded, in case the news got lost.
+GATE_EVERY: Final = 30.0
+
+
+def unix_ms() -> int:
+    """Return the time as Unix milliseconds."""
+    return time.time_ns() // 1_000_000
+
+
+class Exchange:
+    """The seats of one process. Open it on the loop on which they run."""
+
+    def __init__(
+        self,
+        redis: "Redis[str]",
+        *,
+        live_url: str,
+        keyring: seals.Keyring,
+        mail_key: bytes,
+        salt: str,
+        address_policy: signaling.AddressPolicy,
+        now: Callable[[], int] = unix_ms,
+    ) -> None:
+        self.process = secrets.token_urlsafe(9)
+        self.seats: dict[str, Seat] = {}
+        self.pool, self.buckets = Pool(redis, salt=salt), Buckets(redis)
+        self.mailbox = Mailbox(live_url, process=self.process, key=mail_key, deliver=self.deliver)
+        self.keyring, self.address_policy, self.now = keyring, address_policy, now
+        self.online = 0
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._rounds: list[asyncio.Task[None]] = []
+        self._cursor = "0"
+        self._open_since = 0
+
+    async def open(self) -> None:
+        """Begin to take part."""
+        await self.mailbox.open()
+        await self._beat()
+        rounds = ((BEAT_EVERY, self._beat), (GATE_EVERY, self._ask_gate))
+        self._rounds = [asyncio.create_task(self._every(seconds, do)) for seconds, do in rounds]
+        self._rounds.append(asyncio.create_task(groups.listen(self.put_out)))
+
+    async def close(self) -> None:
+        """Let everybody's partner know, and go."""
+        for task in self._rounds:
+            task.cancel()
+        await asyncio.gather(*self._rounds, return_exceptions=True)
+        for seat in list(self.seats.values()):
+            await self.leave(seat)
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self.pool.leave(self.process)
+        await self.mailbox.close()
+
+    async def take(self, visitor: Visitor, outbox: Outbox) -> Seat:
+        """Seat somebody. Where they sat before, in another tab or process, they are put out."""
+        seat = Seat(self, visitor, outbox)
+        self.seats[seat.id] = seat
+        try:
+            before, met = await self.pool.take_seat(visitor.person, f"{self.process}|{seat.id}")
+        except RedisError:
+            return seat
+        seat.recall(met)
+        if before is not None:
+            self.mailbox.post(*before.split("|", 1), "replaced")
+        return seat
+
+    async def leave(self, seat: Seat) -> None:
+        """Free a seat; twice is once."""
+        if self.seats.pop(seat.id, None) is None:
+            return
+        await seat.leave()
+        try:
+            await self.pool.give_up_seat(seat.person, f"{self.process}|{seat.id}")
+        except RedisError:
+            return  # it is overwritten by the next one, or forgotten after a day
+
+    def deliver(self, seat: str, kind: str, content: dict[str, Any]) -> None:
+        """Give news to a seat; for one that has left, answer what must be answered."""
+        if (here := self.seats.get(seat)) is not None:
+            here.hear(kind, content)
+        elif kind == "propose":
+            self.mailbox.post(content["process"], content["seat"], "refuse", chat=content["chat"])
+        elif kind in {"accept", "still"}:
+            self.mailbox.post(content["process"], content["seat"], "ended", chat=content["chat"], why="lost")
+
+    def put_out(self, *, person: str = "", device: int | None = None, address_hash: str = "") -> None:
+        """Close the sockets of somebody who may not be here any more."""
+        for seat in list(self.seats.values()):
+            who = seat.visitor
+            if person == who.person or device in {who.device} - {None} or (address_hash and address_hash == who.address_hash):
+                seat.put_out("excluded", protocol.Close.EXCLUDED)
+
+    # --- things that a seat need not wait for ---
+
+    def spawn(self, doing: Coroutine[Any, Any, None]) -> None:
+        """Run something beside; if it fails, the log says where."""
+        task = asyncio.create_task(doing)
+        self._tasks.add(task)
+        task.add_done_callback(self._done)
+
+    def later(self, milliseconds: int, do: Callable[[], None]) -> None:
+        """Do something after a while."""
+        asyncio.get_running_loop().call_later(milliseconds / 1000, do)
+
+    def remember(self, person: str, tokens: list[str]) -> None:
+        """Keep the tokens of recent partners for the person's next seat."""
+        self.spawn(self._quietly(self.pool.remember(person, tokens)))
+
+    async def keep_block(self, person: str, token: str) -> None:
+        """Keep a block for good."""
+        await database_sync_to_async(services.block)(person_id=person, token=token)
+
+    def _done(self, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        if not task.cancelled() and (error := task.exception()) is not None:
+            _log_failure(error)
+
+    @staticmethod
+    async def _quietly(doing: Coroutine[Any, Any, None]) -> None:
+        try:
+            await doing
+        except RedisError:
+            return
+
+    # --- rounds ---
+
+    async def _every(self, seconds: float, do: Callable[[], Coroutine[Any, Any, None]]) -> None:
+        while True:
+            await asyncio.sleep(seconds)
+            try:
+                await do()
+            except Exception as error:  # noqa: BLE001 - the next round may succeed
+                _log_failure(error)
+
+    async def _beat(self) -> None:
+        self._check_partners()
+        try:
+            self.online = await self.pool.beat(self.process, sockets=len(self.seats), now=self.now())
+            self._cursor = await self.pool.sweep(cursor=self._cursor, now=self.now())
+        except RedisError as error:
+            logger.warning("Redis live can't be asked: %s", type(error).__name__)
+
+    def _check_partners(self) -> None:
+        """Tell each partner's seat that this one is still there, and notice who has gone silent.
+
+        While this process can't be reached itself nobody is held to be lost: their beats have no way here.
+        """
+        now = self.now()
+        self._open_since = (self._open_since or now) if self.mailbox.is_open else 0
+        patient = not self._open_since or now - self._open_since < LOST_AFTER
+        for seat in list(self.seats.values()):
+            if (meeting := seat.meeting) is None:
+                continue
+            if now - meeting.heard_at > LOST_AFTER and not (patient and meeting.process != self.process):
+                seat.end("lost")
+            else:
+                seat.post(meeting, "still", chat=meeting.chat, process=self.process, seat=seat.id)
+
+    async def _ask_gate(self) -> None:
+        if self.seats:
+            visitors = [seat.visitor for seat in self.seats.values()]
+            for who in await database_sync_to_async(selectors.excluded_visitors)(visitors, now=timezone.now()):
+                self.put_out(**who)
+
+
+_exchanges: WeakKeyDictionary[asyncio.AbstractEventLoop, "asyncio.Task[Exchange]"] = WeakKeyDictionary()
+
+
+async def exchange_here() -> Exchange:
+    """Return the exchange of the running loop, opened by whoever comes first. A web process has one."""
+    loop = asyncio.get_running_loop()
+    if loop not in _exchanges:
+        _exchanges[loop] = loop.create_task(_open_by_settings())
+    return await asyncio.shield(_exchanges[loop])
+
+
+async def _open_by_settings() -> Exchange:
+    exchange = Exchange(
+        live_async(),
+        live_url=settings.REDIS_LIVE_URL,
+        keyring=seals.Keyring([keys.derive("seals", secret) for secret in keys.secrets()]),
+        mail_key=keys.derive("mail"),
+        salt=keys.derive("pairs").hex(),
+        address_policy=signaling.AddressPolicy(lan=settings.LAN, relay_only=settings.RELAY_ONLY),
+    )
+    await exchange.open()
+    return exchange
+
+
+def _log_failure(error: BaseException) -> None:
+    """Log where it broke, without the exception's own words: they may quote what people said (promise: RET-3)."""
+    where = "".join(traceback.format_tb(error.__traceback__))
+    logger.error("%s in the background:\n%s", type(error).__name__, where)

@@ -1,0 +1,268 @@
+"""One tab's place in the house: what it is doing, and the news it gets from other seats."""
+
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Final, Protocol
+
+from .. import criteria, protocol, seals, signaling
+from ..buckets import Allowance
+from ..pool import AVOID_FOR, AVOIDED
+from . import frames
+from .searching import Proposal, Searcher, fresh
+from .talking import Meeting, Talk
+
+if TYPE_CHECKING:
+    from .exchange import Exchange
+
+#: Milliseconds in which a Next may be taken back.
+UNDO_WITHIN: Final = 10_000
+
+
+class Outbox(Protocol):
+    """The way to one browser. Neither call waits."""
+
+    def put(self, frame: str) -> None:
+        """Send a frame after those before it."""
+
+    def close(self, code: protocol.Close) -> None:
+        """End the socket after the frames before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """What is known of the one who sits here, read once at connect."""
+
+    person: str
+    device: int | None
+    address_hash: str
+    limited_address: str  # the same, or empty where addresses are not limited
+    country: str
+    gender: str
+    is_member: bool
+    blocked: frozenset[str]  # pair tokens
+
+
+@dataclass(slots=True, eq=False)
+class Parted:
+    """The last meeting, for as long as it can be taken back."""
+
+    meeting: Meeting
+    until: int
+    wanted: bool = False  # this side has asked for it
+    asked: bool = False  # the other side has
+
+
+class Seat:
+    """One end of a conversation. Its methods run on the loop of its exchange; none of them waits, but ``leave``."""
+
+    def __init__(self, exchange: "Exchange", visitor: Visitor, outbox: Outbox) -> None:
+        self.id = fresh()
+        self.exchange, self.visitor, self.person = exchange, visitor, visitor.person
+        self.meeting: Meeting | None = None
+        self.allowance = Allowance(exchange.buckets, person=visitor.person, address=visitor.limited_address)
+        self.refusals = 0
+        self.seeker = criteria.Seeker(
+            person=visitor.person, gender=visitor.gender, country=visitor.country, is_member=visitor.is_member
+        )
+        self.searcher, self.talk = Searcher(self), Talk(self)
+        self.policy = exchange.address_policy
+        self._outbox = outbox
+        self._blocked = set(visitor.blocked)
+        self._met: deque[tuple[str, int]] = deque(maxlen=AVOIDED)
+        self._offer: str | None = None
+        self._parted: Parted | None = None
+
+    async def handle(self, text: str | None, data: bytes | None) -> None:
+        """Take a frame of the browser; see ``frames.handle``."""
+        await frames.handle(self, text, data)
+
+    def send(self, frame: str) -> None:
+        """Send a frame to the browser."""
+        self._outbox.put(frame)
+
+    def close(self, code: protocol.Close) -> None:
+        """Close the socket; ``leave`` follows."""
+        self._outbox.close(code)
+
+    def post(self, to: Meeting | Proposal, kind: str, **content: Any) -> None:  # noqa: ANN401 - plain values
+        """Send news to the seat opposite."""
+        self.exchange.mailbox.post(to.process, to.seat, kind, **content)
+
+    # --- what one wishes, and whom one avoids ---
+
+    def wishing(self, wish: criteria.Wish, mode: str) -> criteria.Seeker:
+        """Take over a new wish."""
+        self.seeker = replace(self.seeker, wish=wish, mode=mode)
+        return self.seeker
+
+    def avoids(self, now: int) -> tuple[str, ...]:
+        """Return the tokens of people who must not be met now: the blocked, and the last few partners."""
+        recent = (token for token, at in self._met if now - at < AVOID_FOR * 1000)
+        return (*self._blocked, *recent)
+
+    def recall(self, tokens: list[str]) -> None:
+        """Know again the partners of this person's last tab."""
+        self._met.extend((token, self.exchange.now()) for token in tokens)
+
+    async def avoid_for_ever(self, partner: str) -> None:
+        """Never meet this person again."""
+        token = self.exchange.pool.token(self.person, partner)
+        self._blocked.add(token)
+        await self.exchange.keep_block(self.person, token)
+
+    # --- offers and addresses ---
+
+    def hide_address(self, hidden: bool) -> None:  # noqa: FBT001 - a frame's field
+        """Pass on nothing but relayed candidates of this browser from now on (promise: DIS-4)."""
+        self.policy = self.exchange.address_policy.hiding(hidden)
+
+    def keep_offer(self, offer: str | None) -> None:
+        """Keep a standing offer for whoever comes.
+
+        :raises signaling.BadDescription: if it is none; there is no offer then
+        """
+        self._offer = None
+        if offer is not None:
+            self._offer = signaling.clean_description(offer, kind="offer", policy=self.policy)
+
+    def use_offer(self) -> str | None:
+        """Hand out the standing offer, once."""
+        offer, self._offer = self._offer, None
+        return offer
+
+    # --- meetings ---
+
+    def is_in(self, chat: str) -> bool:
+        """Whether this is the meeting one is in."""
+        return self.meeting is not None and self.meeting.chat == chat
+
+    def relay(self, frame: str, *, offer: bool = False) -> None:
+        """Give a frame to the partner's browser."""
+        if self.meeting is not None:
+            self.post(self.meeting, "relay", chat=self.meeting.chat, frame=frame, offer=offer)
+
+    def meet(self, meeting: Meeting, partner: criteria.Seeker, *, offer: str | None) -> None:
+        """Begin a meeting and tell the browser."""
+        now = self.exchange.now()
+        meeting.heard_at, meeting.answers_due = now, int(offer is not None)
+        self.meeting, self._parted, self._offer = meeting, None, None
+        self._met.append((self.exchange.pool.token(self.person, meeting.partner), now))
+        self.exchange.remember(self.person, [token for token, _ in self._met])
+        keyring = self.exchange.keyring
+        handle = seals.seal_handle(keyring, chat=meeting.chat, partner=meeting.partner, holder=self.person, now=now)
+        self.send(
+            protocol.matched(
+                chat=meeting.chat,
+                handle=handle,
+                role="offer" if meeting.offers else "answer",
+                partner=criteria.card(self.seeker, partner),
+                met_wish=criteria.met_wish(self.seeker, partner),
+                offer=offer,
+            )
+        )
+
+    def end(self, why: protocol.Why, *, partner_hears: protocol.Why | None = None) -> None:
+        """End the meeting one is in, if any, for both sides."""
+        if (meeting := self.meeting) is not None:
+            self._part(meeting, why)
+            self.post(meeting, "ended", chat=meeting.chat, why=partner_hears or why)
+
+    def _part(self, meeting: Meeting, why: protocol.Why) -> None:
+        self.meeting = None
+        self._parted = parted = Parted(meeting, until=self.exchange.now() + UNDO_WITHIN)
+        self.exchange.later(UNDO_WITHIN, lambda: self._forget(parted))
+        self.send(protocol.ended(chat=meeting.chat, why=why))
+
+    def _forget(self, parted: Parted) -> None:
+        if self._parted is parted:
+            self._parted = None
+
+    async def leave(self) -> None:
+        """Go: the socket is closed or broken."""
+        self.end("lost")
+        await self.searcher.stop()
+
+    def put_out(self, why: protocol.Why, code: protocol.Close) -> None:
+        """End everything and close the socket."""
+        self.end(why, partner_hears="lost")
+        self.close(code)
+
+    # --- taking a Next back ---
+
+    def want_back(self, chat: str, *, now: int) -> None:
+        """Ask the last partner to meet again, or agree to it."""
+        parted = self._parted
+        if parted is None or parted.meeting.chat != chat or parted.until < now or self.meeting is not None:
+            self.undo_failed()
+            return
+        parted.wanted = True
+        other = parted.meeting
+        if parted.asked:
+            self.searcher.propose(other.process, other.seat, other.partner, nonce=_reunion(chat))
+        else:
+            self.post(other, "undo", chat=chat)
+
+    def wants_back(self, nonce: str) -> bool:
+        """Whether a proposal with this nonce is the reunion that one has asked for."""
+        parted = self._parted
+        return parted is not None and parted.wanted and nonce == _reunion(parted.meeting.chat)
+
+    def undo_failed(self) -> None:
+        """Say that the other is gone or busy."""
+        self.send(protocol.notice(code="undo_missed", text=str(protocol.UNDO_MISSED)))
+
+    # --- news from other seats ---
+
+    def hear(self, kind: str, content: dict[str, Any]) -> None:
+        """Take news; what is about an earlier meeting changes nothing."""
+        self._NEWS[kind](self, **content)
+
+    def _relayed(self, *, chat: str, frame: str, offer: bool) -> None:
+        if self.meeting is not None and self.meeting.chat == chat:
+            self.meeting.answers_due += offer
+            self.send(frame)
+
+    def _ended(self, *, chat: str, why: protocol.Why) -> None:
+        if self.meeting is not None and self.meeting.chat == chat:
+            self._part(self.meeting, why)
+        else:
+            self.searcher.refused(chat=chat)
+
+    def _accepted(self, *, chat: str, about: dict[str, Any], offer: str | None, process: str, seat: str) -> None:
+        if not self.searcher.accepted(chat=chat, about=about, offer=offer):
+            self.exchange.mailbox.post(process, seat, "ended", chat=chat, why="lost")
+
+    def _undo_asked(self, *, chat: str) -> None:
+        parted = self._parted
+        if parted is None or parted.meeting.chat != chat or self.meeting is not None:
+            return
+        parted.asked = True
+        self.send(protocol.notice(code="undo_asked", text=str(protocol.UNDO_ASKED)))
+
+    def _still(self, *, chat: str, process: str, seat: str) -> None:
+        if self.meeting is not None and self.meeting.chat == chat:
+            self.meeting.heard_at = self.exchange.now()
+        elif self.searcher.proposal is None or self.searcher.proposal.chat != chat:
+            self.exchange.mailbox.post(process, seat, "ended", chat=chat, why="lost")
+
+    def _replaced(self) -> None:
+        self.put_out("replaced", protocol.Close.ELSEWHERE)
+
+    _NEWS: Final[dict[str, Callable[..., None]]] = {
+        "propose": lambda self, **content: self.searcher.proposed(**content),
+        "accept": _accepted,
+        "refuse": lambda self, **content: self.searcher.refused(**content),
+        "released": lambda self, **content: self.searcher.released(**content),
+        "said": lambda self, **content: self.talk.said(**content),
+        "relay": _relayed,
+        "ended": _ended,
+        "undo": _undo_asked,
+        "still": _still,
+        "replaced": _replaced,
+    }
+
+
+def _reunion(chat: str) -> str:
+    """Return the nonce that stands for meeting again, where a ticket's nonce would be."""
+    return f"again:{chat}"

@@ -1,0 +1,102 @@
+"""A seat's side of one meeting. It and the partner's seat are the only two places that know of the pair."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from .. import protocol, seals
+
+if TYPE_CHECKING:
+    from .seat import Seat
+
+
+@dataclass(slots=True, eq=False)
+class Meeting:
+    """Who sits opposite, and what must be known of the talk to pass it on."""
+
+    chat: str
+    process: str
+    seat: str
+    partner: str
+    offers: bool  # this side alone makes offers; its seat also keeps the chain of seals
+    heard_at: int = 0  # Unix milliseconds: when the partner's process last spoke of this meeting
+    answers_due: int = 0  # offers that reached this side and were not yet answered
+    said: int = 0  # the sender's counter of the last text from this side
+    heard: int = 0  # and from the other, where this side keeps the chain
+    head: seals.Head | None = None
+
+
+class Talk:
+    """Passes on what one side of a meeting says. Frames of another meeting fall on the floor."""
+
+    def __init__(self, seat: "Seat") -> None:
+        self._seat = seat
+
+    def signal(self, frame: protocol.Signal) -> None:
+        """Pass a cleaned description, candidates or a wish for an offer to the partner."""
+        meeting = self._seat.meeting
+        if meeting is None or meeting.chat != frame.chat:
+            return
+        description = self._seat.clean(frame.description)
+        if description is not None:
+            if description.type == "offer" and not meeting.offers:
+                raise protocol.BadField("Only the side with the role 'offer' makes offers; ask with 'please'.")
+            if description.type == "answer":
+                if not meeting.answers_due:
+                    return  # an offer is answered once
+                meeting.answers_due -= 1
+        encoded = protocol.signal(
+            chat=frame.chat,
+            description=description,
+            candidates=self._seat.clean_candidates(frame.candidates),
+            please=frame.please,
+        )
+        self._seat.relay(encoded, offer=description is not None and description.type == "offer")
+
+    def typing(self, frame: protocol.Typing) -> None:
+        """Tell the partner that one writes."""
+        if self._seat.is_in(frame.chat):
+            self._seat.relay(protocol.typing(chat=frame.chat, on=frame.on))
+
+    def media(self, frame: protocol.Media) -> None:
+        """Tell the partner the state of one's devices."""
+        if self._seat.is_in(frame.chat):
+            self._seat.relay(
+                protocol.media(
+                    chat=frame.chat, camera=frame.camera, microphone=frame.microphone, blurred=frame.blurred
+                )
+            )
+
+    def text(self, frame: protocol.Text, *, now: int) -> None:
+        """Seal a text and give it to both sides, or hand it to the seat that keeps the chain."""
+        meeting = self._seat.meeting
+        if meeting is None or meeting.chat != frame.chat or frame.seq <= meeting.said:
+            return  # sent twice is said once
+        body = protocol.clean_body(frame.body)
+        if not body:
+            return
+        meeting.said = frame.seq
+        if meeting.offers:
+            self._say(meeting, frame.seq, body, mine=True, now=now)
+        else:
+            self._seat.post(meeting, "said", chat=meeting.chat, seq=frame.seq, body=body)
+
+    def said(self, *, chat: str, seq: int, body: str) -> None:
+        """Seal what the partner said; news from their seat to the one that keeps the chain."""
+        meeting = self._seat.meeting
+        if meeting is None or meeting.chat != chat or not meeting.offers or seq <= meeting.heard:
+            return
+        meeting.heard = seq
+        self._say(meeting, seq, body, mine=False, now=self._seat.exchange.now())
+
+    def _say(self, meeting: Meeting, seq: int, body: str, *, mine: bool, now: int) -> None:
+        keyring, sender = self._seat.exchange.keyring, self._seat.person if mine else meeting.partner
+        if meeting.head is None:
+            meeting.head = seals.opening(keyring, meeting.chat, now=now)
+        prev = meeting.head
+        seal, meeting.head = seals.stamp(
+            keyring, prev, chat=meeting.chat, sender=sender, seq=seq, at=now, body=body
+        )
+        for_me = protocol.text(chat=meeting.chat, seq=seq, sender="me" if mine else "partner", body=body, at=now, prev=prev, seal=seal)
+        for_them = protocol.text(chat=meeting.chat, seq=seq, sender="partner" if mine else "me", body=body, at=now, prev=prev, seal=seal)
+        self._seat.send(for_me)
+        self._seat.relay(for_them)

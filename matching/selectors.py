@@ -1,0 +1,38 @@
+"""What matching reads, once per socket and once in a while; the hot path never does."""
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import Any, Protocol
+from uuid import UUID
+
+from accounts import gates
+
+from .models import Block
+
+
+class Seated(Protocol):
+    """By what somebody who sits here can be kept out."""
+
+    person: str
+    device: int | None
+    address_hash: str
+
+
+def blocked_tokens(*, person_id: UUID) -> frozenset[str]:
+    """Return the pair tokens of everybody whom a person has blocked."""
+    return frozenset(Block.objects.filter(owner_id=person_id).values_list("token", flat=True))
+
+
+def excluded_visitors(visitors: Collection[Seated], *, now: datetime) -> list[dict[str, Any]]:
+    """Return by what some of those who sit here have come to be excluded."""
+    found = gates.excluded_among(
+        people={UUID(visitor.person) for visitor in visitors},
+        devices={visitor.device for visitor in visitors if visitor.device is not None},
+        address_hashes={visitor.address_hash for visitor in visitors},
+        now=now,
+    )
+    return [
+        *({"person": str(person)} for person in found.people),
+        *({"device": device} for device in found.devices),
+        *({"address_hash": address_hash} for address_hash in found.address_hashes),
+    ]
