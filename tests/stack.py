@@ -3,6 +3,7 @@
 Named by `-p tests.stack` in pyproject.toml, so that the addresses are in the environment before Django reads settings.
 """
 
+import atexit
 import os
 import shutil
 import signal
@@ -41,6 +42,8 @@ class Stack:
             os.environ.pop(name, None)
         self.backing = Backing(self.places, self.watch)
         self._databases = 0
+        # Also when pytest gives up before it has configured anything.
+        atexit.register(self.stop)
 
     @property
     def environment(self) -> dict[str, str]:
@@ -58,7 +61,7 @@ class Stack:
         compile_messages(PROJECT / "locale")
 
     def stop(self) -> None:
-        """End the servers and remove their folders."""
+        """End the servers and remove their folders; called when the interpreter ends."""
         self.backing.stop()
         self.watch.close()
         shutil.rmtree(self.places.data, ignore_errors=True)
@@ -81,11 +84,6 @@ def pytest_sessionstart(session: pytest.Session) -> None:
     """Start the servers, unless the tests are only listed."""
     if not session.config.option.collectonly:
         STACK.start()
-
-
-def pytest_unconfigure() -> None:
-    """End the servers."""
-    STACK.stop()
 
 
 def free_port() -> int:

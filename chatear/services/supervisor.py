@@ -112,6 +112,7 @@ class Supervisor:
         held = lock.take(self.places.lock)
         with contextlib.ExitStack() as ends, contextlib.suppress(StopAsked):
             ends.callback(os.close, held)
+            self.places.report.unlink(missing_ok=True)  # a killed supervisor's
             listening = ends.enter_context(listen(self.host, self.port))
             watch = Watch(lock=held)
             ends.callback(watch.close)
