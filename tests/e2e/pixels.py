@@ -4,8 +4,8 @@ from playwright.sync_api import Locator
 
 SEEN_WITHIN = 15  # seconds
 
-# Resolves with the colour as soon as it is the wanted one ("" takes any that is none of ours but not black),
-# else with the last one seen. A plain colour leads both others by 60 of 255.
+# Resolves with the colour as soon as it is the wanted one ("lit" is anything but black), else with the last one seen.
+# A plain colour leads both others by 60 of 255.
 WATCH = """
 async (video, { wanted, within }) => {
   const canvas = Object.assign(document.createElement("canvas"), { width: 16, height: 12 });
@@ -19,6 +19,7 @@ async (video, { wanted, within }) => {
     const [red, green, blue] = [0, 1, 2].map((k) => data.filter((_, i) => i % 4 === k).reduce((a, b) => a + b) / 192);
     const ranked = [["red", red], ["green", green], ["blue", blue]].sort((a, b) => b[1] - a[1]);
     seen = ranked[0][1] - ranked[1][1] > 60 ? ranked[0][0] : red + green + blue < 30 ? "black" : "mixed";
+    if (wanted === "lit" && seen !== "black") seen = wanted;
     if (seen === wanted) break;
   }
   return seen;

@@ -38,30 +38,32 @@ class Visitor:
     # -- verbs
 
     def visit(self, path: str = "/en/") -> None:
-        """Open the site."""
+        """Open the site and wait until its scripts run."""
         self.page.goto(f"{self.address}{path}")
-
-    def enter(self) -> None:
-        """Say that one is 18 and accepts the policy."""
-        self.page.locator("input[name=age]").check()
-        self.page.locator("form[action='/enter/'] [type=submit]").click()
-        expect(self.stage).to_have_attribute("data-state", "idle")
+        expect(self.page.locator("chat-stage[data-ready]")).to_be_attached()
 
     def press(self, action: str) -> None:
         """Press one of the buttons by its published name."""
         self.button(action).click()
 
     def start(self) -> None:
-        """Come in if need be, and press Start."""
-        self.visit()
-        if self.page.locator("input[name=age]").count():
-            self.enter()
+        """Press Start, and come in if that is asked."""
         self.press("start")
+        entry = self.page.locator("entry-step dialog")
+        if entry.is_visible():
+            entry.locator("input[name=age]").check()
+            entry.locator("input[name=policy]").check()
+            entry.locator("[data-part=enter]").click()
+
+    def next(self) -> None:
+        """Press Next, which is not taken in the first moment of a meeting."""
+        expect(self.button("next")).to_be_enabled()
+        self.press("next")
 
     def say(self, words: str) -> None:
         """Type a line and send it."""
-        self.page.locator("text-chat textarea").fill(words)
-        self.page.locator("text-chat textarea").press("Enter")
+        self.composer.fill(words)
+        self.composer.press("Enter")
 
     def close(self) -> None:
         """Close the tab."""
@@ -73,6 +75,11 @@ class Visitor:
     def stage(self) -> Locator:
         """The element that carries the state."""
         return self.page.locator("chat-stage")
+
+    @property
+    def composer(self) -> Locator:
+        """Where one types."""
+        return self.page.locator("text-chat textarea")
 
     def button(self, action: str) -> Locator:
         """The visible button of an action."""
@@ -94,9 +101,17 @@ class Visitor:
         seen = colour_of(self.video(who), wanted=colour)
         assert seen == colour, f"saw {seen} where {colour} was expected; {self.errors}"
 
+    def has_no_errors(self) -> None:
+        """Make sure that neither an error nor a request to anybody else was seen.
+
+        :raises AssertionError: if one was
+        """
+        assert not self.errors
+        assert not self.foreign
+
     def reads(self, words: str) -> None:
         """Wait until the words stand in the conversation."""
-        expect(self.page.locator("text-chat").get_by_text(words)).to_be_visible()
+        expect(self.page.locator("text-chat [role=log]").get_by_text(words)).to_be_visible()
 
     @contextmanager
     def offline(self) -> Iterator[None]:

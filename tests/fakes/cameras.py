@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-WIDTH, HEIGHT, FPS, SECONDS = 160, 120, 15, 2
+WIDTH, HEIGHT, SECONDS = 160, 120, 2
 BAR = 16  # pixels; the moving bar proves that the picture lives
 
 Yuv = tuple[int, int, int]
@@ -10,19 +10,20 @@ COLOURS: dict[str, Yuv] = {"blue": (41, 240, 110), "red": (81, 90, 240), "green"
 WHITE: Yuv = (235, 128, 128)
 
 
-def film(folder: Path, colour: str) -> Path:
+def film(folder: Path, colour: str, *, fps: int = 15) -> Path:
     """Write a film of one colour with a white bar that wanders, and return its path."""
     path = folder / f"{colour}.y4m"
     if not path.exists():
-        head = f"YUV4MPEG2 W{WIDTH} H{HEIGHT} F{FPS}:1 Ip A1:1 C420jpeg\n".encode()
-        frames = (b"FRAME\n" + picture(COLOURS[colour], number) for number in range(FPS * SECONDS))
+        head = f"YUV4MPEG2 W{WIDTH} H{HEIGHT} F{fps}:1 Ip A1:1 C420jpeg\n".encode()
+        count = fps * SECONDS
+        frames = (b"FRAME\n" + picture(COLOURS[colour], number / count) for number in range(count))
         path.write_bytes(head + b"".join(frames))
     return path
 
 
-def picture(colour: Yuv, number: int) -> bytes:
-    """Return one frame: the bar moves by its place in the film, so the loop has no jump."""
-    left = number * WIDTH // (FPS * SECONDS) // 2 * 2
+def picture(colour: Yuv, part: float) -> bytes:
+    """Return one frame: the bar stands at that part of the width, so that the loop has no jump."""
+    left = int(part * WIDTH) // 2 * 2
     return b"".join(plane(colour[index], WHITE[index], left, scale) for index, scale in enumerate((1, 2, 2)))
 
 

@@ -7,8 +7,6 @@ import socket
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 READY_WITHIN = 10  # seconds
@@ -22,38 +20,52 @@ class CoturnFailed(Exception):
     """It ended, complained, or never listened; says what it printed."""
 
 
-@dataclass(frozen=True)
-class Relay:
-    """Where a running relay is, and the secret that its credentials are made with."""
+class Coturn:
+    """One relay on 127.0.0.1. It can be killed and started again in the same place, and then knows nobody."""
 
-    url: str
-    secret: str
+    def __init__(self) -> None:
+        """Describe it; `start` starts it.
+
+        :raises NoCoturn: if it is not installed
+        """
+        program = shutil.which("turnserver")
+        if program is None:
+            raise NoCoturn
+        self.program = program
+        self.secret, self.port = secrets.token_hex(16), free_port()
+        self.folder = Path(tempfile.mkdtemp(prefix="chatear-coturn-"))
+        self.process: subprocess.Popen[bytes] | None = None
 
     def as_environment(self) -> dict[str, str]:
         """Return the variables that make a server use it."""
-        return {"CHATEAR_TURN_URLS": self.url, "CHATEAR_TURN_SECRET": self.secret}
+        return {
+            "CHATEAR_TURN_URLS": f"turn:127.0.0.1:{self.port}?transport=udp",
+            "CHATEAR_TURN_SECRET": self.secret,
+        }
 
+    def start(self) -> None:
+        """Start it and wait until it listens.
 
-@contextlib.contextmanager
-def coturn() -> Iterator[Relay]:
-    """Run a relay on 127.0.0.1 and end it afterwards.
+        :raises CoturnFailed: if it does not come up
+        """
+        options = arguments(secret=self.secret, port=self.port, folder=str(self.folder))
+        with (self.folder / "log").open("wb") as log:
+            self.process = subprocess.Popen(  # noqa: S603 - Debian's own program
+                [self.program, *options], stdout=log, stderr=log, cwd=self.folder
+            )
+        wait_until_it_listens(self.process, self.port, self.folder / "log")
 
-    :raises NoCoturn: if it is not installed
-    :raises CoturnFailed: if it does not come up
-    """
-    if not (program := shutil.which("turnserver")):
-        raise NoCoturn
-    secret, port = secrets.token_hex(16), free_port()
-    with tempfile.TemporaryDirectory() as folder, (Path(folder) / "log").open("wb") as log:
-        process = subprocess.Popen(  # noqa: S603 - Debian's own program
-            [program, *arguments(secret=secret, port=port, folder=folder)], stdout=log, stderr=log, cwd=folder
-        )
-        try:
-            wait_until_it_listens(process, port, Path(log.name))
-            yield Relay(f"turn:127.0.0.1:{port}?transport=udp", secret)
-        finally:
-            process.terminate()
-            process.wait()
+    def kill(self) -> None:
+        """End it as a crash does."""
+        if self.process is not None:
+            self.process.kill()
+            self.process.wait()
+            self.process = None
+
+    def close(self) -> None:
+        """End it and remove what it left."""
+        self.kill()
+        shutil.rmtree(self.folder, ignore_errors=True)
 
 
 def arguments(*, secret: str, port: int, folder: str) -> list[str]:

@@ -1,0 +1,38 @@
+"""Print figures as JSON lines: `python -m tests.bench`, or `python -m tests.bench NAME ...` for some of them."""
+
+import argparse
+import contextlib
+from collections.abc import Callable, Iterator
+
+from tests.bench import face, herd, match, relay
+from tests.bench.figures import Figure
+from tests.bench.site import Site, site
+
+#: What measures which figures. Browsers come last: they leave the machine warm.
+BENCHES: dict[tuple[str, ...], Callable[[Site], Iterator[Figure]]] = {
+    ("match_rate_10", "match_rate_1000", "match_rate_100000"): match.figures,
+    ("relay_cpu",): relay.figures,
+    ("herd_2000",): herd.figures,
+    ("next_to_face_p50", "next_to_face_p95"): face.figures,
+}
+NAMES = [name for names in BENCHES for name in names]
+
+
+def main() -> None:
+    """Measure what was asked for, or all."""
+    parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
+    parser.add_argument("names", nargs="*", metavar="NAME", help=f"one of {', '.join(NAMES)}")
+    asked = set(parser.parse_args().names)
+    if unknown := asked - set(NAMES):
+        parser.error(f"no such figure: {', '.join(sorted(unknown))}")
+    for names, measure in BENCHES.items():
+        if asked and not asked & set(names):
+            continue
+        with contextlib.ExitStack() as ends:
+            for figure in measure(ends.enter_context(site())):
+                if not asked or figure.name in asked:
+                    print(figure, flush=True)  # noqa: T201 - this is what the command is for
+
+
+if __name__ == "__main__":
+    main()

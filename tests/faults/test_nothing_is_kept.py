@@ -1,0 +1,104 @@
+"""After people met, talked, were cut off and went, nothing says who met whom or what was said.
+
+promise: RET-3
+promise: RET-7
+
+Every sink gets a word and a pair of ids planted, through its own way of being written to; a scan that does not find
+each of them proves nothing (reliability M26).
+"""
+
+import asyncio
+import itertools
+from uuid import uuid4
+
+import pytest
+
+from tests.fakes.chatter import Chatter
+from tests.faults import sinks
+from tests.faults.crowd import Crowd, all_hear
+from tests.faults.house import House
+from tests.faults.needles import Needle, found, identity, sentinel
+from tests.stack import STACK
+
+pytestmark = [pytest.mark.faults, pytest.mark.timeout(170)]
+
+WORDS = ("said", "signalled", "planted")
+PEOPLE = 24
+ROUNDS = 3
+
+
+@pytest.fixture
+def places(house: House) -> list[sinks.Sink]:
+    """Return every place that could keep something; the traffic is listened to from now on."""
+    live, queue = house.live, house.queue
+    return [
+        sinks.Dump(house.database),
+        sinks.Sessions(house.database),
+        sinks.Pages(house.database, STACK.postgres.folder),
+        *(kind(redis.url, which) for kind in (sinks.Keys, sinks.SlowLog) for redis, which in ((live, "live"), (queue, "queue"))),
+        *(sinks.Snapshot(redis.url, redis.folder, which) for redis, which in ((live, "live"), (queue, "queue"))),
+        sinks.Tasks(queue.url),
+        sinks.Journal(queue.folder, queue.url),
+        *(sinks.Folder(folder) for folder in (live.folder, house.places.logs, STACK.places.logs)),
+        *(sinks.Folder(folder) for folder in (house.places.mail, house.places.media)),
+        *(sinks.Traffic(redis.url, which) for redis, which in ((live, "live"), (queue, "queue"))),
+    ]
+
+
+async def test_nothing_is_kept(crowd: Crowd, house: House, places: list[sinks.Sink]) -> None:
+    (said, said_needle), (signalled, signalled_needle), (planted, planted_needle) = map(sentinel, WORDS)
+    await meet_and_talk(crowd, house, said=said, signalled=signalled)
+    people = [chatter.guest.person for chatter in crowd.everybody]
+    pair = [str(uuid4()), str(uuid4())]
+    for place in places:
+        place.plant(f"{planted} {pair[0]} {pair[1]}")
+
+    ids = [identity(person, person) for person in (*people, *pair)]
+    for place in places:
+        words, pairs = scan(place, [said_needle, signalled_needle, planted_needle], ids)
+        assert "planted" in words, f"the scan is blind in {place.name}"
+        assert not words - {"planted"}, f"{words} are kept in {place.name}"
+        if place.tells_pairs:
+            assert pairs == {frozenset(pair)}, f"{pairs} in {place.name}"
+
+
+async def meet_and_talk(crowd: Crowd, house: House, *, said: str, signalled: str) -> None:
+    """Let everybody talk with several others, one block another, and a process die under half of them."""
+    everybody = await crowd.come(PEOPLE)
+    for _ in range(ROUNDS):
+        for chatter in everybody:
+            chatter.seek()
+        await all_hear(everybody, "matched", within=20)
+        for chatter in everybody:
+            chatter.text(f"please keep this to yourself: {said}")
+            chatter.signal(candidates=[candidate(signalled)])
+        await crowd.becomes(lambda: all(has_heard_all(chatter) for chatter in everybody), within=10)
+    first = everybody[0]
+    assert first.meeting
+    first.send({"type": "block", "handle": first.meeting.handle})
+    await first.hears("ended")
+    house.servers[0].kill9()
+    await asyncio.gather(*(chatter.closes() for chatter in everybody if chatter.address == house.addresses[0]))
+    house.mend()
+
+
+def candidate(word: str) -> dict[str, object]:
+    """Return a candidate that carries a word."""
+    text = f"candidate:{word} 1 udp 2113937151 192.0.2.10 40000 typ host generation 0"
+    return {"candidate": text, "sdpMid": "0", "sdpMLineIndex": 0}
+
+
+def has_heard_all(chatter: Chatter) -> bool:
+    """Whether both texts and the partner's signal of this meeting have come."""
+    return [len([f for f in chatter.heard(kind) if f["chat"] == chatter.chat]) for kind in ("text", "signal")] == [2, 1]
+
+
+def scan(place: sinks.Sink, words: list[Needle], ids: list[Needle]) -> tuple[set[str], set[frozenset[str]]]:
+    """Return which words are in a place, and which two people stand in one record of it."""
+    seen: set[str] = set()
+    pairs: set[frozenset[str]] = set()
+    for record in place.records():
+        seen |= found(words, record)
+        if place.tells_pairs:
+            pairs |= {frozenset(pair) for pair in itertools.combinations(found(ids, record), 2)}
+    return seen, pairs
