@@ -1,0 +1,51 @@
+import { gettext, interpolate } from "../helpers/text.js";
+import { one, part } from "./finding.js";
+import { StagePart } from "./stage-part.js";
+import { whyEnded } from "./state-words.js";
+
+/** Who left, and the next one by itself in a few seconds unless one says wait. Also counts the time to undo. */
+export class EndCard extends StagePart {
+  #stopTicking = () => {};
+  #stopUndo = () => {};
+
+  connect() {
+    this.hear(this.session, "ended", (ended) => this.#show(ended));
+    this.hear(this.session, "state", ({ state }) => state !== "ended" && this.#stopTicking());
+    this.hear(this.session, "undoable", (undoable) => this.#countUndo(undoable));
+    this.hear(part(this, "stay"), "click", () => this.#stay());
+  }
+
+  /** @param {{why: string, autoNextAt?: number | null}} ended */
+  #show({ why, autoNextAt }) {
+    this.#stopTicking();
+    part(this, "why").textContent = whyEnded(why);
+    part(this, "auto").textContent = "";
+    part(this, "stay").hidden = !autoNextAt;
+    if (autoNextAt) this.#stopTicking = this.tickWith(() => this.#tick(autoNextAt), 250);
+  }
+
+  /** @param {number} at */
+  #tick(at) {
+    const seconds = Math.max(0, Math.ceil((at - Date.now()) / 1000));
+    part(this, "auto").textContent = interpolate(gettext("The next one in %(seconds)s s."), { seconds }, true);
+  }
+
+  #stay() {
+    this.#stopTicking();
+    this.session.stay();
+    part(this, "stay").hidden = true;
+    part(this, "auto").textContent = gettext("Take your time. Next goes on, Stop closes the camera.");
+    one(this.stage, "[data-action=next]", HTMLElement).focus();
+  }
+
+  /** @param {{until: number} | null} undoable */
+  #countUndo(undoable) {
+    this.#stopUndo();
+    if (!undoable) return;
+    const count = part(this.stage, "undo-left");
+    this.#stopUndo = this.tickWith(() => {
+      const seconds = Math.max(0, Math.ceil((undoable.until - Date.now()) / 1000));
+      count.textContent = String(seconds);
+    }, 250);
+  }
+}

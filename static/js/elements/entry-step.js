@@ -1,0 +1,50 @@
+import { gettext } from "../helpers/text.js";
+import { one, part } from "./finding.js";
+import { StagePart } from "./stage-part.js";
+
+/** Age and policy, asked once and before anything is stored (promises: SCO-2, CHI-1, DIS-4). Then the chat begins. */
+export class EntryStep extends StagePart {
+  get #dialog() {
+    return one(this, "dialog", HTMLDialogElement);
+  }
+
+  connect() {
+    this.hear(this.stage, "entry-needed", () => this.#dialog.showModal());
+    this.hear(part(this, "later"), "click", () => this.#dialog.close());
+    this.hear(one(this, "form", HTMLFormElement), "submit", (_, event) => this.#enter(event));
+    this.hear(this.session, "state", ({ state, why }) => state === "idle" && why === "not_entered" && this.#again());
+  }
+
+  /** The policy changed since: it is asked again. */
+  #again() {
+    this.stage.removeAttribute("data-entered");
+    this.#dialog.showModal();
+  }
+
+  /** @param {Event} event */
+  async #enter(event) {
+    event.preventDefault();
+    const form = one(this, "form", HTMLFormElement);
+    const button = one(this, "[type=submit]", HTMLButtonElement);
+    button.disabled = true;
+    const answer = await fetch(form.action, { method: "POST", body: new FormData(form), headers: { Accept: "application/json" } }).catch(() => null);
+    button.disabled = false;
+    if (answer?.ok) return this.#goOn();
+    const problem = await answer?.json().catch(() => null);
+    this.#refuse(problem?.detail ?? gettext("The server did not answer. Check your network and try again."));
+  }
+
+  #goOn() {
+    this.stage.toggleAttribute("data-entered", true);
+    this.#dialog.close();
+    this.stage.dispatchEvent(new CustomEvent("entered"));
+    this.stage.begin();
+  }
+
+  /** @param {string} words */
+  #refuse(words) {
+    const error = part(this, "error");
+    error.textContent = words;
+    error.hidden = false;
+  }
+}

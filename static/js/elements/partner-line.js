@@ -1,0 +1,58 @@
+import { gettext, interpolate } from "../helpers/text.js";
+import { part } from "./finding.js";
+import { qualityWords } from "./quality-bars.js";
+import { StagePart } from "./stage-part.js";
+
+/** @param {"region" | "language"} type @param {string} code @returns {string}  its name in the page's language */
+function nameOf(type, code) {
+  return new Intl.DisplayNames([document.documentElement.lang || "en"], { type }).of(code) ?? code;
+}
+
+/** Who is there: country and languages where they were told, direct or relayed, and what is weak. */
+export class PartnerLine extends StagePart {
+  #route = "";
+
+  connect() {
+    this.hear(this.session, "matched", ({ partner }) => this.#meet(partner));
+    this.hear(this.session, "state", ({ state }) => this.#showState(state));
+    this.hear(this.session, "quality", (quality) => this.#showQuality(quality));
+    this.hear(this.session, "partnermedia", (media) => this.#showMedia(media));
+  }
+
+  /** @param {any} partner */
+  #meet(partner) {
+    this.#route = "";
+    const languages = (partner.languages ?? []).map((/** @type {string} */ code) => nameOf("language", code)).join(", ");
+    const words = [partner.country ? nameOf("region", partner.country) : "", languages].filter(Boolean).join(" · ");
+    part(this, "who").textContent = words;
+    part(this, "who").hidden = !words;
+    part(this, "cause").hidden = true;
+  }
+
+  /** @param {string} state */
+  #showState(state) {
+    const routes = { direct: gettext("direct"), relayed: gettext("relayed") };
+    const route = routes[/** @type {keyof typeof routes} */ (this.#route)];
+    const connected = route ? interpolate(gettext("connected · %(route)s"), { route }, true) : gettext("connected");
+    part(this, "state").textContent = state === "reconnecting" ? gettext("reconnecting") : connected;
+  }
+
+  /** @param {{bars: number, cause: string, route: string}} quality */
+  #showQuality({ bars, cause, route }) {
+    this.#route = route;
+    this.#showState(this.stage.dataset.state ?? "");
+    this.#say(bars < 3 ? qualityWords(bars, cause) : "");
+  }
+
+  /** @param {{camera: boolean, microphone: boolean, blurred: boolean}} media */
+  #showMedia({ microphone, blurred }) {
+    if (!microphone) this.#say(gettext("Their microphone is off"));
+    else this.#say(blurred ? gettext("They have blurred their picture") : "");
+  }
+
+  /** @param {string} words */
+  #say(words) {
+    part(this, "cause").textContent = words;
+    part(this, "cause").hidden = !words;
+  }
+}
