@@ -6,6 +6,7 @@ import { bindSwitches } from "./settings.js";
 import { playNotes } from "./soft-notes.js";
 import { ACTIONS } from "./stage-actions.js";
 import { announcement } from "./state-words.js";
+import { onSwipeLeft } from "./swipe.js";
 
 const LIVE = ["asking", "seeking", "connecting", "talking", "reconnecting", "ended"];
 
@@ -28,6 +29,7 @@ export class ChatStage extends HTMLElement {
     bindSwitches(this, this.#apply);
     one(this, "[data-action=pip]", HTMLElement).hidden = !document.pictureInPictureEnabled;
     one(this, "[data-action=fullscreen]", HTMLElement).hidden = !document.fullscreenEnabled;
+    onSwipeLeft(one(this, ".picture", HTMLElement), () => this.dataset.state === "talking" && this.session.next());
     this.dataset.side = "settings";
     this.toggleAttribute("data-ready", true);
   }
@@ -72,7 +74,7 @@ export class ChatStage extends HTMLElement {
     if (["seeking", "idle", "stopped"].includes(state)) this.dataset.side = "settings";
     if (!this.live) this.removeAttribute("data-sheet");
     if (["stopped", "excluded"].includes(state)) this.removeAttribute("data-preview");
-    if (state !== before) this.#keepFocus(state);
+    if (state !== before) this.#keepFocus();
   };
 
   #meet() {
@@ -82,12 +84,12 @@ export class ChatStage extends HTMLElement {
     if (this.#settings.sound) playNotes();
   }
 
-  /** A button that vanishes must not take the focus with it. @param {string} state */
-  #keepFocus(state) {
+  /** A button that vanishes must not take the focus with it; and it lands where a stray Enter does no harm. */
+  #keepFocus() {
     const here = document.activeElement;
     if (here && here !== document.body && here.checkVisibility?.()) return;
-    const next = state === "idle" || state === "stopped" ? "start" : this.live && state !== "talking" ? "stop" : "next";
-    /** @type {HTMLElement | null} */ (this.querySelector(`[data-action=${next}]`))?.focus({ preventScroll: true });
+    const place = one(this, this.live ? ".picture" : "[data-action=start]", HTMLElement);
+    place.focus({ preventScroll: true });
   }
 
   #showDevices = () => {

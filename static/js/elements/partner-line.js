@@ -3,6 +3,8 @@ import { part } from "./finding.js";
 import { qualityWords } from "./quality-bars.js";
 import { StagePart } from "./stage-part.js";
 
+const GRACE = 15; // seconds that a broken connection is waited for
+
 /** @param {"region" | "language"} type @param {string} code @returns {string}  its name in the page's language */
 function nameOf(type, code) {
   return new Intl.DisplayNames([document.documentElement.lang || "en"], { type }).of(code) ?? code;
@@ -11,10 +13,11 @@ function nameOf(type, code) {
 /** Who is there: country and languages where they were told, direct or relayed, and what is weak. */
 export class PartnerLine extends StagePart {
   #route = "";
+  #stopTicking = () => {};
 
   connect() {
     this.hear(this.session, "matched", ({ partner }) => this.#meet(partner));
-    this.hear(this.session, "state", ({ state }) => this.#showState(state));
+    this.hear(this.session, "state", ({ state }) => this.#follow(state));
     this.hear(this.session, "quality", (quality) => this.#showQuality(quality));
     this.hear(this.session, "partnermedia", (media) => this.#showMedia(media));
   }
@@ -27,6 +30,21 @@ export class PartnerLine extends StagePart {
     part(this, "who").textContent = words;
     part(this, "who").hidden = !words;
     part(this, "cause").hidden = true;
+  }
+
+  /** @param {string} state */
+  #follow(state) {
+    this.#showState(state);
+    this.#stopTicking();
+    if (state === "reconnecting") this.#countGrace(Date.now() + GRACE * 1000);
+  }
+
+  /** @param {number} until */
+  #countGrace(until) {
+    const left = () => Math.max(0, Math.ceil((until - Date.now()) / 1000));
+    this.#stopTicking = this.tickWith(() => {
+      part(this.stage, "grace").textContent = interpolate(gettext("%(seconds)s s"), { seconds: left() }, true);
+    });
   }
 
   /** @param {string} state */

@@ -14,7 +14,7 @@ export class TextChat extends StagePart {
 
   connect() {
     this.hear(this.session, "matched", ({ partner }) => this.#begin(partner));
-    this.hear(this.session, "state", ({ state }) => ["seeking", "stopped"].includes(state) && this.#clear());
+    this.hear(this.session, "state", ({ state }) => state === "ended" ? this.#hidePeek() : ["seeking", "stopped"].includes(state) && this.#clear());
     this.hear(this.session, "text", (text) => this.#add(text));
     this.hear(this.session, "typing", ({ on }) => (part(this, "typing").hidden = !on));
     this.hear(this.session, "problem", ({ code, retryAfter }) => code === "too_fast" && this.#slow(retryAfter));
@@ -40,10 +40,14 @@ export class TextChat extends StagePart {
     part(this, "common").hidden = shared.length === 0;
   }
 
+  #hidePeek() {
+    part(this.stage, "peek").hidden = true;
+  }
+
   #clear() {
     part(this, "log").replaceChildren();
     part(this, "typing").hidden = true;
-    part(this.stage, "peek").hidden = true;
+    this.#hidePeek();
     this.#field.value = "";
     this.#unread = 0;
     this.#seen();
@@ -55,10 +59,10 @@ export class TextChat extends StagePart {
     const line = document.createElement("li");
     const who = document.createElement("span");
     who.className = "unseen";
-    who.textContent = from === "me" ? gettext("You:") : gettext("They:");
+    who.textContent = `${from === "me" ? gettext("You:") : gettext("They:")} `;
     line.className = from === "me" ? "me-said" : "partner-said";
     line.dir = "auto";
-    line.append(who, " ", body);
+    line.append(who, body);
     log.append(line);
     log.scrollTop = log.scrollHeight;
     if (from !== "me") this.#arrived(body);
@@ -78,10 +82,11 @@ export class TextChat extends StagePart {
 
   #seen() {
     if (this.checkVisibility?.()) this.#unread = 0;
+    part(this, "log").scrollTop = part(this, "log").scrollHeight;
     const badge = part(this.stage, "unread");
     badge.textContent = String(this.#unread);
     badge.hidden = this.#unread === 0;
-    if (this.#unread === 0) part(this.stage, "peek").hidden = true;
+    if (this.#unread === 0) this.#hidePeek();
   }
 
   /** @param {Event} event */
