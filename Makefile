@@ -53,3 +53,69 @@ stop: $(ENV)/.runs  ## end everything that `make run` started [DATA=var]
 .PHONY: manage
 manage: $(ENV)/.runs  ## run one of Django's commands on the running copy [DO="shell"]
 	@$(SERVICES) manage $(DO)
+
+node_modules/.package-lock.json: package-lock.json
+	@npm ci --silent --no-audit --no-fund
+	@touch $@
+
+.PHONY: tools
+tools: $(ENV)/.tests  ## install what tests need beside the environment
+	@.ci/tools
+	@$(MAKE) node_modules/.package-lock.json
+
+.PHONY: test
+test: tools  ## run all tests: Python, browser, JavaScript
+	@status=0; \
+	$(BIN)/python -m pytest $(ONLY) || status=1; \
+	node --test $$(find tests/js -name '*.test.js') || status=1; \
+	exit $$status
+
+.PHONY: check
+check: tools  ## lint, types, imports, templates, migrations, translations, settings
+	@$(MAKE) --keep-going check-python check-imports check-js check-templates check-migrations check-translations check-production
+
+.PHONY: check-python
+check-python:
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/ruff format --quiet --check . || { echo "Not formatted; 'make format' does it."; exit 1; }
+	@$(BIN)/mypy
+
+.PHONY: check-imports
+check-imports:
+	@$(BIN)/lint-imports
+
+.PHONY: check-js
+check-js:
+	@npx --no tsc --project tsconfig.json
+	@npx --no oxlint --deny-warnings --quiet static/js tests/js
+
+.PHONY: check-templates
+check-templates:
+	@$(BIN)/python manage.py check_templates
+	@$(BIN)/djlint templates --lint --quiet
+
+.PHONY: check-migrations
+check-migrations:
+	@$(BIN)/python -W ignore::RuntimeWarning manage.py makemigrations --check --dry-run
+
+.PHONY: check-translations
+check-translations:
+	@$(BIN)/python manage.py check_translations
+
+# What a server's environment would hold; nothing is connected to.
+SAMPLE = DJANGO_SETTINGS_MODULE=chatear.settings.production CHATEAR_HOSTS=chatear.example \
+  CHATEAR_ORIGINS=https://chatear.example DATABASE_URL=postgresql:///chatear \
+  REDIS_LIVE_URL=redis://live:6379/0 REDIS_QUEUE_URL=redis://queue:6379/0
+
+.PHONY: check-production
+check-production:
+	@$(SAMPLE) CHATEAR_SECRET_KEY="$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(50))')" \
+	  $(BIN)/python manage.py check --deploy --fail-level WARNING
+
+.PHONY: format
+format: $(ENV)/.tests  ## put the Python sources into their form
+	@$(BIN)/ruff check --quiet --fix . ; $(BIN)/ruff format --quiet .
+
+.PHONY: messages
+messages: $(ENV)/.tests  ## collect the visible texts into locale/
+	@$(BIN)/python manage.py check_translations --write

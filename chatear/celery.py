@@ -1,4 +1,7 @@
-"""The Celery application. Tasks take row ids and return nothing; a lost task does no harm, because a due row stays due."""
+"""The Celery application.
+
+Tasks take row ids and return nothing; a lost task does no harm, because a due row stays due.
+"""
 
 import logging.config
 import os
@@ -15,7 +18,7 @@ app.autodiscover_tasks()
 
 
 @setup_logging.connect
-def use_django_logging(**_: Any) -> None:  # noqa: ANN401 - whatever Celery sends
+def use_django_logging(**_: Any) -> None:
     """Keep Celery's own log format away: it prints arguments and exception texts."""
     from django.conf import settings  # noqa: PLC0415 - settings are not ready when this module is read
 

@@ -14,7 +14,7 @@ from .settings.refusals import refusals
 class Declared(dict[str, Any]):
     """Settings, read by name as a mapping."""
 
-    def __missing__(self, name: str) -> Any:  # noqa: ANN401 - a setting has any type
+    def __missing__(self, name: str) -> Any:
         """Return a setting."""
         return getattr(settings, name)
 

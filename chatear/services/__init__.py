@@ -1,1 +1,1 @@
-"""Run Chatear on one machine: its own PostgreSQL and Redis, the web processes and the worker, as children of one supervisor."""
+"""Run Chatear on one machine: PostgreSQL, Redis, the web processes and the worker, as children of one supervisor."""

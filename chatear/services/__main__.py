@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from . import binaries, lock, places, postgres, readiness, supervisor, valkey
+from .backing import Addresses
 
 ANTICIPATED = (
     binaries.ServerMissing,
@@ -28,7 +29,9 @@ class NothingRuns(Exception):
 
 def run(asked: argparse.Namespace, here: places.Places) -> None:
     """Run until asked to stop."""
-    supervisor.Supervisor(here, host=asked.host, port=asked.port, web=asked.web, follow_parent=asked.follow_parent).run()
+    supervisor.Supervisor(
+        here, host=asked.host, port=asked.port, web=asked.web, follow_parent=asked.follow_parent
+    ).run()
 
 
 def stop(_asked: argparse.Namespace, here: places.Places) -> None:
@@ -42,9 +45,10 @@ def manage(asked: argparse.Namespace, here: places.Places) -> None:
     if not report:
         message = f"Nothing runs on {here.data}; start it with `make run`."
         raise NothingRuns(message)
-    addresses = {"DATABASE_URL": report["postgres"], "REDIS_LIVE_URL": report["redis_live"], "REDIS_QUEUE_URL": report["redis_queue"]}
-    env = os.environ | addresses | {"CHATEAR_DATA": str(here.data)}
-    sys.exit(subprocess.run([sys.executable, str(places.PROJECT / "manage.py"), *asked.command], env=env, check=False).returncode)  # noqa: S603
+    addresses = Addresses(report["postgres"], report["redis_live"], report["redis_queue"])
+    env = os.environ | addresses.as_environment() | {"CHATEAR_DATA": str(here.data)}
+    command = [sys.executable, str(places.PROJECT / "manage.py"), *asked.command]
+    sys.exit(subprocess.run(command, env=env, check=False).returncode)
 
 
 def parser() -> argparse.ArgumentParser:
@@ -56,7 +60,9 @@ def parser() -> argparse.ArgumentParser:
     running.add_argument("--host", default="127.0.0.1")
     running.add_argument("--port", type=int, default=8000)
     running.add_argument("--web", type=int, default=1, help="how many web processes")
-    running.add_argument("--follow-parent", action="store_true", help="stop when the process that started this one is gone")
+    running.add_argument(
+        "--follow-parent", action="store_true", help="stop when the process that started this one is gone"
+    )
     running.set_defaults(does=run)
     verbs.add_parser("stop", help="end everything").set_defaults(does=stop)
     managing = verbs.add_parser("manage", help="one of Django's commands, on the running copy")

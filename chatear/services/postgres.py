@@ -64,10 +64,20 @@ class Unprivileged:
         namespace = ("unshare", "--user", "--map-user=1000", "--map-group=1000")
         if works(namespace):
             return cls(namespace)
-        user = ("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "--inh-caps=+dac_override", "--ambient-caps=+dac_override")
+        user = (
+            "setpriv",
+            "--reuid=65534",
+            "--regid=65534",
+            "--clear-groups",
+            "--inh-caps=+dac_override",
+            "--ambient-caps=+dac_override",
+        )
         if works(user):
             return cls(user, owner=65534)
-        message = "PostgreSQL refuses to run as root, and neither `unshare` nor `setpriv` works here: run as an ordinary user, or set DATABASE_URL."
+        message = (
+            "PostgreSQL refuses to run as root, and neither `unshare` nor `setpriv` works here: "
+            "run as an ordinary user, or set DATABASE_URL."
+        )
         raise PostgresFailed(message)
 
 
@@ -75,7 +85,7 @@ def works(prefix: tuple[str, ...]) -> bool:
     """Say whether commands can be run this way here."""
     if shutil.which(prefix[0]) is None:
         return False
-    return subprocess.run([*prefix, "true"], check=False, capture_output=True).returncode == 0  # noqa: S603
+    return subprocess.run([*prefix, "true"], check=False, capture_output=True).returncode == 0
 
 
 class Postgres:
@@ -90,7 +100,15 @@ class Postgres:
         settings = [f"-c{name}={value}" for name, value in SETTINGS.items()]
         self.child = Child(
             name="postgres",
-            command=[*self.way.prefix, str(self.bin / "postgres"), "-D", str(self.folder), "-k", str(self.sockets), *settings],
+            command=[
+                *self.way.prefix,
+                str(self.bin / "postgres"),
+                "-D",
+                str(self.folder),
+                "-k",
+                str(self.sockets),
+                *settings,
+            ],
             log=places.logs / "postgres.log",
             watch=watch,
             end_signal=signal.SIGINT,  # fast: ends sessions, keeps every commit
@@ -152,7 +170,7 @@ class Postgres:
         if self.way.owner is not None:
             os.chown(self.folder, self.way.owner, -1)
         options = ["-U", USER, "--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync"]
-        made = subprocess.run(  # noqa: S603 - our own command
+        made = subprocess.run(
             [*self.way.prefix, str(self.bin / "initdb"), "-D", str(self.folder), *options],
             check=False,
             capture_output=True,

@@ -35,7 +35,7 @@ class EndedAtOnce(Exception):
     """A process ended before the site was ready; the message holds the end of its log."""
 
 
-class StopAsked(Exception):  # noqa: N818 - a fact
+class StopAsked(Exception):
     """Somebody pressed Ctrl-C or ran `make stop`."""
 
 
@@ -200,7 +200,7 @@ def prepare(env: dict[str, str], first_login: staff.StaffLogin | None) -> None:
     :raises PreparationFailed: with what the command said
     """
     asked = ["--staff", first_login.user] if first_login else []
-    done = subprocess.run(  # noqa: S603 - our own command
+    done = subprocess.run(
         [sys.executable, str(PROJECT / "manage.py"), "prepare", *asked],
         env=env,
         input=first_login.password if first_login else "",
@@ -224,4 +224,4 @@ def in_parallel(calls: list[Callable[[], None]]) -> None:
 
 def say(line: str) -> None:
     """Tell the operator."""
-    print(line, flush=True)  # noqa: T201 - this is what the command is for
+    print(line, flush=True)

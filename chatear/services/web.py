@@ -1,7 +1,7 @@
 """One web process: uvicorn with the flags that were measured, the same here, in tests and in production.
 
-    python -m chatear.services.web --fd 3
-    python -m chatear.services.web --host 0.0.0.0 --port 8000
+python -m chatear.services.web --fd 3
+python -m chatear.services.web --host 0.0.0.0 --port 8000
 """
 
 import argparse

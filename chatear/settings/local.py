@@ -9,7 +9,9 @@ from .env import flag, listing, text
 
 # `make run` gives each DATA a key of its own; a command without one runs with a key that ends with it.
 KEY_FILE = DATA_DIR / "secret-key"
-SECRET_KEY = text("CHATEAR_SECRET_KEY", default=KEY_FILE.read_text() if KEY_FILE.exists() else secrets.token_urlsafe(50))
+SECRET_KEY = text(
+    "CHATEAR_SECRET_KEY", default=KEY_FILE.read_text() if KEY_FILE.exists() else secrets.token_urlsafe(50)
+)
 DEBUG = flag("CHATEAR_DEBUG", default=False)
 ALLOWED_HOSTS = listing("CHATEAR_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 LAN = flag("CHATEAR_LAN", default=True)

@@ -1,4 +1,7 @@
-"""What production refuses to run with. Pure: `production.py` asks at the start, `checks.py` asks again in `check --deploy`."""
+"""What production refuses to run with.
+
+Pure: `production.py` asks at the start, `checks.py` asks again in `manage.py check --deploy`.
+"""
 
 from collections.abc import Iterator, Mapping
 from typing import Any

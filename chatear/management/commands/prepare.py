@@ -23,9 +23,11 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Take the staff login's name; its password comes on standard input."""
-        parser.add_argument("--staff", metavar="EMAIL", default="", help="make this staff login; password on standard input")
+        parser.add_argument(
+            "--staff", metavar="EMAIL", default="", help="make this staff login; password on standard input"
+        )
 
-    def handle(self, *, staff: str, **_: Any) -> None:  # noqa: ANN401 - Django's own options
+    def handle(self, *, staff: str, **_: Any) -> None:
         """Do all four."""
         call_command("migrate", interactive=False, verbosity=0)
         for folder in settings.LOCALE_PATHS:

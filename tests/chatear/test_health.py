@@ -1,0 +1,43 @@
+import pytest
+from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
+
+from chatear import health
+from tests.stack import STACK
+
+
+def test_live_asks_nobody(client):
+    assert client.get("/health/live").status_code == 200
+
+
+@pytest.mark.django_db
+def test_ready_when_everything_answers(client):
+    answer = client.get("/health/ready")
+
+    assert (answer.status_code, set(answer.json().values())) == (200, {True})
+
+
+@pytest.mark.django_db
+def test_not_ready_while_a_migration_is_missing(client):
+    health.migrations_applied.cache_clear()
+    MigrationRecorder(connection).record_unapplied("accounts", "0001_initial")
+
+    answer = client.get("/health/ready")
+
+    assert answer.status_code == 503
+    assert answer.json()["migrations"] is False
+
+
+@pytest.mark.django_db
+def test_not_ready_while_a_redis_is_gone(client):
+    server = next(server for server in STACK.backing.servers if server.child.name == "redis-queue")
+    server.child.stop()
+    try:
+        answer = client.get("/health/ready")
+    finally:
+        server.start()
+        server.wait()
+
+    assert answer.status_code == 503
+    assert answer.json()["redis_queue"] is False
+    assert answer.json()["redis_live"] is True
