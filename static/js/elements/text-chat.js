@@ -56,7 +56,7 @@ export class TextChat extends StagePart {
   /** @param {{from: string, body: string}} text */
   #add({ from, body }) {
     const log = part(this, "log");
-    const line = document.createElement("li");
+    const line = document.createElement("p");
     const who = document.createElement("span");
     who.className = "unseen";
     who.textContent = `${from === "me" ? gettext("You:") : gettext("They:")} `;
