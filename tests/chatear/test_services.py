@@ -29,6 +29,8 @@ class Copy:
 
     def __init__(self, data: Path, port: int | None = None) -> None:
         self.data, self.port = data, port or free_port()
+        self.said = data.with_suffix(".said")
+        self.process: subprocess.Popen[bytes] | None = None
         self.family: list[psutil.Process] = []
 
     def command(self, verb: str, *more: str) -> list[str]:
@@ -39,25 +41,26 @@ class Copy:
         return {name: value for name, value in os.environ.items() if name not in ours}
 
     def start(self) -> None:
-        self.process = subprocess.Popen(
-            self.command("run", "--port", str(self.port)),
-            cwd=PROJECT,
-            env=self.environment(),
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-        )
+        self.data.parent.mkdir(parents=True, exist_ok=True)
+        with self.said.open("w") as out:
+            command = self.command("run", "--port", str(self.port))
+            self.process = subprocess.Popen(command, cwd=PROJECT, env=self.environment(), stdout=out, stderr=out)
         readiness.wait(f"http://127.0.0.1:{self.port}", seconds=READY_WITHIN, meanwhile=self.must_run)
         wait_until((self.data / "run.json").exists)
         self.family = psutil.Process(self.process.pid).children(recursive=True)
 
     def must_run(self) -> None:
-        assert self.process.poll() is None, self.process.communicate()[0]
+        assert self.process.poll() is None, self.said.read_text()
 
     def stop(self) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            self.command("stop"), cwd=PROJECT, env=self.environment(), capture_output=True, text=True, check=False
-        )
+        done = self.once("stop")
+        if self.process is not None:
+            self.process.wait(GONE_WITHIN)
+        return done
+
+    def once(self, verb: str, *more: str) -> subprocess.CompletedProcess[str]:
+        command = self.command(verb, *more)
+        return subprocess.run(command, cwd=PROJECT, env=self.environment(), capture_output=True, text=True, check=False)
 
     def report(self) -> dict:
         return json.loads((self.data / "run.json").read_text())
@@ -174,14 +177,7 @@ def test_two_copies_run_side_by_side(running, tmp_path):
 
 @pytest.mark.slow
 def test_a_second_supervisor_on_the_same_folder_is_refused(running):
-    done = subprocess.run(
-        running.command("run", "--port", str(free_port())),
-        cwd=PROJECT,
-        env=running.environment(),
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    done = running.once("run", "--port", str(free_port()))
 
     assert done.returncode == 1
     assert "already runs" in done.stderr
@@ -191,14 +187,7 @@ def test_a_second_supervisor_on_the_same_folder_is_refused(running):
 
 def test_a_taken_port_is_said_in_one_sentence(copy):
     with socket.create_server(("127.0.0.1", copy.port)):
-        done = subprocess.run(
-            copy.command("run", "--port", str(copy.port)),
-            cwd=PROJECT,
-            env=copy.environment(),
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+        done = copy.once("run", "--port", str(copy.port))
 
     assert done.returncode == 1
     assert len(done.stderr.splitlines()) == 1
