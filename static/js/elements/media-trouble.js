@@ -42,6 +42,7 @@ export class MediaTrouble extends StagePart {
   #press({ target }) {
     const action = target instanceof Element && target.closest("[data-action]")?.getAttribute("data-action");
     if (action === "retry-media") this.camera.open({ camera: true, microphone: true }).catch(() => undefined);
+    if (action === "trouble-seen") this.#hide();
     if (action !== "text-only") return;
     this.#hide();
     this.stage.dispatchEvent(new CustomEvent("mode-wanted", { detail: "text" }));
