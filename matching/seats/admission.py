@@ -104,6 +104,7 @@ def _visitor(known: Newcomer, *, limited: bool) -> Visitor:
         limited_address=known.address_hash if limited else "",
         country=known.place.country if known.place else "",
         gender=person.gender,
+        language=person.language,
         is_member=not person.is_guest,
         blocked=selectors.blocked_tokens(person_id=person.pk),
     )

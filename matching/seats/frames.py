@@ -9,9 +9,6 @@ from ..buckets import TooFast
 if TYPE_CHECKING:
     from .seat import Seat
 
-#: Refused frames in a row after which the socket is closed: a page that does not listen.
-REFUSALS: Final = 100
-
 Handler = Callable[["Seat", Any, int], Awaitable[None]]
 
 
@@ -26,9 +23,9 @@ async def handle(seat: "Seat", text: str | None, data: bytes | None) -> None:
         frame = protocol.parse(text, data)
         await HANDLERS[type(frame)](seat, frame, now)
     except TooFast as refusal:
-        _refuse(seat, protocol.error(code="too_fast", text=str(protocol.SLOWER), retry_after=refusal.retry_after))
+        seat.refuse("too_fast", retry_after=refusal.retry_after)
     except REFUSED as refusal:
-        _refuse(seat, protocol.error(code=_code(refusal), text=str(refusal)))
+        seat.refuse(_code(refusal), str(refusal))
     else:
         seat.refusals = 0
 
@@ -119,11 +116,3 @@ REFUSED: Final = tuple(CODES)
 
 def _code(refusal: Exception) -> str:
     return next(code for kind, code in CODES.items() if isinstance(refusal, kind))
-
-
-def _refuse(seat: "Seat", error: str) -> None:
-    seat.refusals += 1
-    if seat.refusals > REFUSALS:
-        seat.close(protocol.Close.TOO_FAST)
-    else:
-        seat.send(error)

@@ -2,19 +2,23 @@
 
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Protocol
+
+import msgspec
 
 from .. import criteria, protocol, seals, signaling
 from ..buckets import Allowance
 from ..pool import AVOID_FOR, AVOIDED
-from . import frames
+from . import frames, words
 from .searching import Proposal, Searcher, fresh
 from .talking import Meeting, Talk
 
 if TYPE_CHECKING:
     from .exchange import Exchange
 
+#: Refused frames in a row after which the socket is closed: a page that does not listen.
+REFUSALS: Final = 100
 #: Milliseconds in which a Next may be taken back.
 UNDO_WITHIN: Final = 10_000
 
@@ -38,7 +42,8 @@ class Visitor:
     address_hash: str
     limited_address: str  # the same, or empty where addresses are not limited
     country: str
-    gender: str
+    gender: criteria.Gender
+    language: str
     is_member: bool
     blocked: frozenset[str]  # pair tokens
 
@@ -85,15 +90,28 @@ class Seat:
         """Close the socket; ``leave`` follows."""
         self._outbox.close(code)
 
+    def refuse(self, code: str, text: str = "", *, retry_after: int | None = None) -> None:
+        """Answer a frame with an ``error``; a page that never learns is shown out."""
+        self.refusals += 1
+        if self.refusals > REFUSALS:
+            self.close(protocol.Close.TOO_FAST)
+        else:
+            text = text or words.say(code, self.visitor.language)
+            self.send(protocol.error(code=code, text=text, retry_after=retry_after))
+
+    def notify(self, code: str) -> None:
+        """Tell the browser something that is no answer."""
+        self.send(protocol.notice(code=code, text=words.say(code, self.visitor.language)))
+
     def post(self, to: Meeting | Proposal, kind: str, **content: Any) -> None:  # noqa: ANN401 - plain values
         """Send news to the seat opposite."""
         self.exchange.mailbox.post(to.process, to.seat, kind, **content)
 
     # --- what one wishes, and whom one avoids ---
 
-    def wishing(self, wish: criteria.Wish, mode: str) -> criteria.Seeker:
+    def wishing(self, wish: criteria.Wish, mode: criteria.Mode) -> criteria.Seeker:
         """Take over a new wish."""
-        self.seeker = replace(self.seeker, wish=wish, mode=mode)
+        self.seeker = msgspec.structs.replace(self.seeker, wish=wish, mode=mode)
         return self.seeker
 
     def avoids(self, now: int) -> tuple[str, ...]:
@@ -210,7 +228,7 @@ class Seat:
 
     def undo_failed(self) -> None:
         """Say that the other is gone or busy."""
-        self.send(protocol.notice(code="undo_missed", text=str(protocol.UNDO_MISSED)))
+        self.notify("undo_missed")
 
     # --- news from other seats ---
 
@@ -238,7 +256,7 @@ class Seat:
         if parted is None or parted.meeting.chat != chat or self.meeting is not None:
             return
         parted.asked = True
-        self.send(protocol.notice(code="undo_asked", text=str(protocol.UNDO_ASKED)))
+        self.notify("undo_asked")
 
     def _still(self, *, chat: str, process: str, seat: str) -> None:
         if self.meeting is not None and self.meeting.chat == chat:

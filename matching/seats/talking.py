@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .. import protocol, seals
+from .. import protocol, seals, signaling
 
 if TYPE_CHECKING:
     from .seat import Seat
@@ -36,21 +36,36 @@ class Talk:
         meeting = self._seat.meeting
         if meeting is None or meeting.chat != frame.chat:
             return
-        description = self._seat.clean(frame.description)
+        policy, description = self._seat.policy, frame.description
         if description is not None:
-            if description.type == "offer" and not meeting.offers:
-                raise protocol.BadField("Only the side with the role 'offer' makes offers; ask with 'please'.")
-            if description.type == "answer":
-                if not meeting.answers_due:
-                    return  # an offer is answered once
-                meeting.answers_due -= 1
+            if not self._may_send(meeting, description.type):
+                return
+            sdp = signaling.clean_description(description.sdp, kind=description.type, policy=policy)
+            description = protocol.Description(description.type, sdp)
         encoded = protocol.signal(
             chat=frame.chat,
             description=description,
-            candidates=self._seat.clean_candidates(frame.candidates),
+            candidates=signaling.clean_candidates(frame.candidates, policy=policy),
             please=frame.please,
         )
-        self._seat.relay(encoded, offer=description is not None and description.type == "offer")
+        if description is not None or frame.please or '"candidates"' in encoded:
+            self._seat.relay(encoded, offer=description is not None and description.type == "offer")
+
+    @staticmethod
+    def _may_send(meeting: Meeting, kind: protocol.Role) -> bool:
+        """Whether it is this side's turn; an offer is answered once.
+
+        :raises protocol.BadField: for an offer of the side that only answers
+        """
+        if kind == "answer":
+            if not meeting.answers_due:
+                return False
+            meeting.answers_due -= 1
+            return True
+        if not meeting.offers:
+            message = "Only the side with the role 'offer' makes offers; ask with 'please'."
+            raise protocol.BadField(message)
+        return True
 
     def typing(self, frame: protocol.Typing) -> None:
         """Tell the partner that one writes."""

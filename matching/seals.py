@@ -1,0 +1,202 @@
+"""What takes the place of a log: sealed handles of a partner, and a chain of seals over what was said. Pure.
+
+The server keeps neither. A browser that hands them back proves with whom it talked and what was said, in which order, and that
+nothing between was left out; nobody else can make or read them. promise: RET-3, RET-4, RET-7
+"""
+
+import base64
+import hashlib
+import hmac
+import os
+import struct
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Final, Literal
+
+import msgspec
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDFExpand
+
+#: Milliseconds for which a key seals, and for which a handle can be handed back.
+PERIOD: Final = 60 * 60 * 1000
+HANDLE_LIVES: Final = 15 * 60 * 1000
+#: Periods in which a seal still verifies: the longest talk, and the 15 minutes after it.
+SEALS_LIVE: Final = 24
+#: Bytes of a handle before it is sealed, so that its length tells nothing.
+_ROOM: Final = 160
+
+Head = str
+
+
+class HandleForged(Exception):
+    """Not a handle of ours, or not this person's."""
+
+
+class HandleExpired(Exception):
+    """A handle of more than 15 minutes ago."""
+
+
+class Keyring:
+    """Keys that change each period, from the site's secrets: the first seals, all of them open."""
+
+    def __init__(self, secrets: Sequence[bytes]) -> None:
+        self._secrets = tuple(secrets)
+        self._key = lru_cache(maxsize=256)(self._derive)
+
+    def current(self, now: int) -> tuple[int, bytes]:
+        """Return the period of a time and the key that seals in it."""
+        period = now // PERIOD
+        return period, self._key(0, period)
+
+    def of(self, period: int, *, now: int, periods: int) -> list[bytes]:
+        """Return the keys that may have sealed in a period; none if that is too long ago, or yet to come."""
+        if not 0 <= now // PERIOD - period <= periods:
+            return []
+        return [self._key(which, period) for which in range(len(self._secrets))]
+
+    def _derive(self, which: int, period: int) -> bytes:
+        return HKDFExpand(SHA256(), 32, b"chatear seal " + str(period).encode()).derive(self._secrets[which])
+
+
+@dataclass(frozen=True, slots=True)
+class Handle:
+    """Whom somebody talked with: opened only when they hand it back."""
+
+    chat: str
+    partner: str
+    at: int
+
+
+def seal_handle(keyring: Keyring, *, chat: str, partner: str, holder: str, now: int) -> str:
+    """Return an opaque handle of the partner that only its holder can use."""
+    period, key = keyring.current(now)
+    plain = msgspec.msgpack.encode((now, chat, partner)).ljust(_ROOM, b"\0")
+    nonce = os.urandom(12)
+    sealed = AESGCM(key).encrypt(nonce, plain, b"handle" + holder.encode())
+    return _to_text(struct.pack(">I", period) + nonce + sealed)
+
+
+def open_handle(keyring: Keyring, token: str, *, holder: str, now: int, max_age: int = HANDLE_LIVES) -> Handle:
+    """Return what a handle holds.
+
+    :raises HandleForged: if it is none of ours, or somebody else's
+    :raises HandleExpired: if it is older than ``max_age`` milliseconds
+    """
+    raw = _from_text(token)
+    if raw is None or len(raw) < 16 + _ROOM:
+        raise HandleForged("This is no handle.")
+    period, nonce, sealed = struct.unpack(">I", raw[:4])[0], raw[4:16], raw[16:]
+    if now // PERIOD - period > max_age // PERIOD + 1:
+        raise HandleExpired("This handle is too old.")
+    for key in keyring.of(period, now=now, periods=max_age // PERIOD + 1):
+        try:
+            plain = AESGCM(key).decrypt(nonce, sealed, b"handle" + holder.encode())
+        except InvalidTag:
+            continue
+        at, chat, partner = msgspec.msgpack.decode(plain.rstrip(b"\0"), type=tuple[int, str, str])
+        if now - at > max_age:
+            raise HandleExpired("This handle is too old.")
+        return Handle(chat, partner, at)
+    raise HandleForged("This is no handle.")
+
+
+# --- what was said ---
+
+
+def opening(keyring: Keyring, chat: str, *, now: int) -> Head:
+    """Return the head of a chain on which nothing was said yet."""
+    period, key = keyring.current(now)
+    return _seal(period, key, b"open", chat.encode())
+
+
+def stamp(
+    keyring: Keyring, head: Head, *, chat: str, sender: str, seq: int, at: int, body: str
+) -> tuple[str, Head]:
+    """Return the seal of a text and the chain's new head, which are the same; ``at``: Unix milliseconds."""
+    period, key = keyring.current(at)
+    seal = _message_seal(period, key, chat, sender, seq, at, commitment(body), head)
+    return seal, seal
+
+
+def commitment(body: str) -> str:
+    """Return what can stand for one's own words in a chain without telling them."""
+    return hashlib.sha256(body.encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of what was handed in: ``whose`` is None where the seal does not verify, ``body`` where it is withheld."""
+
+    whose: Literal["holder", "partner"] | None
+    body: str | None
+    seq: int
+    at: int
+    follows: bool  # nothing was left out between the line before and this one
+
+
+def verify(
+    keyring: Keyring, *, chat: str, holder: str, partner: str, messages: Sequence[Mapping[str, Any]], now: int
+) -> list[Line]:
+    """Return for each text that is handed in whether, by whom and after what it was said.
+
+    :param messages: ``{body or commit, seq, at, seal, prev?}``; ``prev`` is by default the seal before it
+    """
+    lines, last = [], ""
+    for message in messages:
+        prev = str(message.get("prev") or last)
+        body = message.get("body")
+        commit = commitment(str(body)) if body is not None else str(message.get("commit", ""))
+        seq, at, seal = int(message["seq"]), int(message["at"]), str(message["seal"])
+        whose = _whose(keyring, (holder, partner), chat, seq, at, commit, prev, seal, now)
+        first_or_next = not last or prev == last
+        lines.append(Line(whose, body, seq, at, follows=whose is not None and first_or_next))
+        last = seal
+    return lines
+
+
+def _whose(
+    keyring: Keyring,
+    pair: tuple[str, str],
+    chat: str,
+    seq: int,
+    at: int,
+    commit: str,
+    prev: str,
+    seal: str,
+    now: int,
+) -> Literal["holder", "partner"] | None:
+    period = at // PERIOD
+    for key in keyring.of(period, now=now, periods=SEALS_LIVE):
+        for sender, name in zip(pair, ("holder", "partner"), strict=True):
+            expected = _message_seal(period, key, chat, sender, seq, at, commit, prev)
+            if hmac.compare_digest(expected.encode(), seal.encode()):
+                return name  # type: ignore[return-value]  # one of the two above
+    return None
+
+
+def _message_seal(
+    period: int, key: bytes, chat: str, sender: str, seq: int, at: int, commit: str, prev: Head
+) -> str:
+    parts = (chat, sender, str(seq), str(at), commit, prev)
+    return _seal(period, key, b"text", *(part.encode() for part in parts))
+
+
+def _seal(period: int, key: bytes, *parts: bytes) -> str:
+    """Return the HMAC of some parts, none of which can run into the next."""
+    framed = b"".join(struct.pack(">I", len(part)) + part for part in parts)
+    return f"{period:x}." + _to_text(hmac.digest(key, framed, "sha256"))
+
+
+def _to_text(raw: bytes) -> str:
+    return base64.urlsafe_b64encode(raw).rstrip(b"=").decode()
+
+
+def _from_text(text: str) -> bytes | None:
+    try:
+        raw = base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
+    except ValueError:
+        return None
+    return raw if _to_text(raw) == text else None

@@ -1,0 +1,20 @@
+"""What the server says in its own words, in the language of whoever sits there."""
+
+from typing import Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
+
+WORDS: Final[dict[str, "Promise | str"]] = {
+    "too_fast": _("That was too fast. It goes on in a moment."),
+    "undo_asked": _("The person you just met would like to talk on. Do you?"),
+    "undo_missed": _("The other person is no longer free."),
+    "bad_handle": _("This meeting is too long ago."),
+}
+
+
+def say(code: str, language: str) -> str:
+    """Return the words for a code, in a language of the site."""
+    with override(language or None):
+        return str(WORDS[code])
