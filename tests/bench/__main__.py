@@ -1,15 +1,13 @@
 """Print figures as JSON lines: `python -m tests.bench`, or `python -m tests.bench NAME ...` for some of them."""
 
 import argparse
-import contextlib
 from collections.abc import Callable, Iterator
 
 from tests.bench import face, herd, match, relay
 from tests.bench.figures import Figure
-from tests.bench.site import Site, site
 
 #: What measures which figures. Browsers come last: they leave the machine warm.
-BENCHES: dict[tuple[str, ...], Callable[[Site], Iterator[Figure]]] = {
+BENCHES: dict[tuple[str, ...], Callable[[], Iterator[Figure]]] = {
     ("match_rate_10", "match_rate_1000", "match_rate_100000"): match.figures,
     ("relay_cpu",): relay.figures,
     ("herd_2000",): herd.figures,
@@ -28,10 +26,9 @@ def main() -> None:
     for names, measure in BENCHES.items():
         if asked and not asked & set(names):
             continue
-        with contextlib.ExitStack() as ends:
-            for figure in measure(ends.enter_context(site())):
-                if not asked or figure.name in asked:
-                    print(figure, flush=True)  # noqa: T201 - this is what the command is for
+        for figure in measure():
+            if not asked or figure.name in asked:
+                print(figure, flush=True)  # noqa: T201 - this is what the command is for
 
 
 if __name__ == "__main__":

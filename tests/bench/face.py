@@ -101,7 +101,7 @@ class Room:
         return took
 
 
-def figures(site: Site) -> Iterator[Figure]:
+def figures() -> Iterator[Figure]:
     """Measure both, run by run."""
     values, floors = [], []
     with ExitStack() as ends:

@@ -111,7 +111,7 @@ async def herd(url: str, guests: Sequence[Guest]) -> float:
     return took
 
 
-def figures(site: Site) -> Iterator[Figure]:
+def figures() -> Iterator[Figure]:
     """Measure both, run by run."""
     raise_file_limit(PEOPLE * 2)
     values, floors = [], []

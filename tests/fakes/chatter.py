@@ -73,7 +73,7 @@ class Chatter:
             subprotocol=SUBPROTOCOL,
             source=self.source,
         )
-        self.wire.listen(self._hear, self._end)
+        self.wire.listen(self.take, self._end)
         if beating:
             self._schedule_beat()
         return await self.hears("welcome", within=20)
@@ -191,7 +191,8 @@ class Chatter:
 
     # -- the wire's side
 
-    def _hear(self, text: str) -> None:
+    def take(self, text: str) -> None:
+        """Write down what the server says."""
         frame = json.loads(text)
         self.log.append((time.monotonic(), frame))
         self._unread.append(frame)
