@@ -62,7 +62,7 @@ export function nextStep({ code }) {
     "denied-by-system": whereTheSystemSwitchIs(),
     "none-found": gettext("Plug one in: this page notices by itself. Voice or text works without."),
     "in-use": gettext("Close the other call or program; then try again."),
-    "too-high": gettext("Choose another camera below, or try again with a smaller picture."),
+    "too-high": gettext("Choose another camera in the settings, or try again."),
     insecure: gettext("Open the address with https:// in front."),
     "in-app-browser": gettext("Open this page in your own browser: look for “Open in browser” in the menu."),
   };

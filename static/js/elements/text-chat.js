@@ -59,7 +59,7 @@ export class TextChat extends StagePart {
     const line = document.createElement("p");
     const who = document.createElement("span");
     who.className = "unseen";
-    who.textContent = `${from === "me" ? gettext("You:") : gettext("They:")} `;
+    who.textContent = from === "me" ? gettext("You: ") : gettext("They: ");
     line.className = from === "me" ? "me-said" : "partner-said";
     line.dir = "auto";
     line.append(who, body);
