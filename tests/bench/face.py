@@ -12,7 +12,7 @@ from pathlib import Path
 from playwright.sync_api import Page, Playwright, sync_playwright
 
 from tests.bench.figures import Figure, beside
-from tests.bench.site import Site
+from tests.bench.site import site
 from tests.e2e.visitor import Visitor
 from tests.fakes.browsers import launch
 from tests.fakes.cameras import film
@@ -105,7 +105,8 @@ def figures() -> Iterator[Figure]:
     """Measure both, run by run."""
     values, floors = [], []
     with ExitStack() as ends:
-        room = Room(ends.enter_context(sync_playwright()), site.url, ends)
+        address = ends.enter_context(site()).url
+        room = Room(ends.enter_context(sync_playwright()), address, ends)
         for run in range(WARM_UPS + RUNS):
             floor, value = room.bare(), room.next()
             if run >= WARM_UPS:

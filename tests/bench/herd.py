@@ -14,7 +14,7 @@ import uvloop
 
 from tests.bench.figures import Figure, beside
 from tests.bench.floors.processes import serving
-from tests.bench.site import Site, address_of, strangers
+from tests.bench.site import address_of, site, strangers
 from tests.fakes.chatter import ANYBODY, SUBPROTOCOL
 from tests.fakes.guests import Guest
 from tests.fakes.wire import Wire, open_wire, raise_file_limit
@@ -38,7 +38,7 @@ class Press:
 
     def hear(self, text: str) -> None:
         """Note a match."""
-        if text.startswith('{"type":"matched"') or text.startswith('{"type": "matched"'):
+        if text.startswith(('{"type":"matched"', '{"type": "matched"')):
             self.matches.append(json.loads(text)["chat"])
             self.herd.matched()
 
@@ -115,8 +115,8 @@ def figures() -> Iterator[Figure]:
     """Measure both, run by run."""
     raise_file_limit(PEOPLE * 2)
     values, floors = [], []
-    with serving("pairing") as (floor, _pid):
+    with site() as ours, serving("pairing") as (floor, _pid):
         for _ in range(RUNS):
             floors.append(uvloop.run(herd(floor, strangers(PEOPLE))))
-            values.append(uvloop.run(herd(site.url, site.admit(PEOPLE))))
+            values.append(uvloop.run(herd(ours.url, ours.admit(PEOPLE))))
     yield beside("herd_2000", "s", values=values, floors=floors)

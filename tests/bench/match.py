@@ -1,7 +1,7 @@
-"""`match_rate_*`: decisions a second at 10, 1,000 and 100,000 waiting, over the same calls of a script that does nothing.
+"""`match_rate_*`: decisions a second at 10, 1,000 and 100,000 waiting, over as many calls that decide nothing.
 
-Both sides go through `Pool.find`, so the client, the keys and the arguments are the same to the byte. The pool keeps its
-depth: everybody who waits has waited long, fits nobody else who waits, and is replaced when taken. A newcomer whose wish
+Both sides go through `Pool.find`, so the client, the keys and the arguments are the same. The pool keeps its depth:
+everybody who waits has waited long, fits nobody else who waits, and is replaced when taken. A newcomer whose wish
 nobody meets looks again with a wider one, as a seat does; each look, and each new ticket, is one decision.
 """
 
@@ -46,7 +46,7 @@ class People:
 
     def __init__(self) -> None:
         """Begin with the same people in every run of the bench."""
-        self.dice = random.Random(7)  # noqa: S311 - not a secret
+        self.dice = random.Random(7)
         self.numbers = count()
 
     def one(self, gender: str, *, wants: str) -> criteria.Seeker:
@@ -55,7 +55,11 @@ class People:
         wish = criteria.Wish(
             genders=(wants,),
             countries=tuple(dice.sample(["ES", "NL", "MX"], dice.choice([0, 0, 0, 1, 2]))),
-            languages=tuple(dict.fromkeys(dice.choices(*map(list, zip(*LANGUAGES.items(), strict=True)), k=dice.choice([0, 1, 1, 2])))),
+            languages=tuple(
+                dict.fromkeys(
+                    dice.choices(*map(list, zip(*LANGUAGES.items(), strict=True)), k=dice.choice([0, 1, 1, 2]))
+                )
+            ),
             interests=tuple(dice.sample(INTERESTS, dice.choice([0, 0, 1, 2, 3]))),
         )
         country = dice.choices(*map(list, zip(*COUNTRIES.items(), strict=True)))[0]
@@ -64,7 +68,7 @@ class People:
 
     def ticket(self, seeker: criteria.Seeker, widened: frozenset[criteria.Part]) -> Ticket:
         """Return what they bring to the pool, with eight partners to avoid."""
-        avoids = tuple(hashlib.sha1(self.dice.randbytes(8)).hexdigest() for _ in range(8))  # noqa: S324 - as the pool
+        avoids = tuple(hashlib.sha1(self.dice.randbytes(8)).hexdigest() for _ in range(8))
         return Ticket(
             person=seeker.person,
             nonce=secrets.token_urlsafe(16),
@@ -154,7 +158,9 @@ async def rate(*askers: Awaitable[int]) -> float:
 async def measure(url: str) -> list[Figure]:
     """Measure both at each depth, run by run."""
     figures = []
-    pool = redis.asyncio.BlockingConnectionPool.from_url(url, max_connections=AT_ONCE, timeout=30, decode_responses=True)
+    pool = redis.asyncio.BlockingConnectionPool.from_url(
+        url, max_connections=AT_ONCE, timeout=30, decode_responses=True
+    )
     async with redis.asyncio.Redis.from_pool(pool) as client:
         bench = Bench(client)
         for depth in DEPTHS:

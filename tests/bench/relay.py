@@ -10,10 +10,10 @@ import uvloop
 from tests.bench.figures import Figure, beside
 from tests.bench.floors.processes import serving
 from tests.bench.herd import connect
-from tests.bench.site import Site, strangers
+from tests.bench.site import Site, site, strangers
 from tests.fakes.chatter import ANYBODY
 from tests.fakes.guests import Guest
-from tests.fakes.wire import Wire
+from tests.fakes.wire import Wire, raise_file_limit
 
 PAIRS = 500
 ROUNDS = 20  # frames of each person in one run
@@ -83,12 +83,12 @@ class Talkers:
         return float(times.user + times.system)
 
 
-async def both(site: Site, floor: tuple[str, int]) -> tuple[list[float], list[float]]:
+async def both(ours_at: Site, floor: tuple[str, int]) -> tuple[list[float], list[float]]:
     """Measure both in turn, with everybody connected to both all the time."""
-    ours, bare = Talkers(site.pid), Talkers(floor[1])
+    ours, bare = Talkers(ours_at.pid), Talkers(floor[1])
     await bare.come(floor[0], strangers(PAIRS * 2))
     bare.chats = ["gKqTfCkmv1Y0c0mB6oJhXw"] * len(bare.wires)  # as long as ours
-    await ours.come(site.url, site.admit(PAIRS * 2))
+    await ours.come(ours_at.url, ours_at.admit(PAIRS * 2))
     await ours.pair()
     values, floors = [], []
     for _ in range(RUNS):
@@ -99,6 +99,7 @@ async def both(site: Site, floor: tuple[str, int]) -> tuple[list[float], list[fl
 
 def figures() -> Iterator[Figure]:
     """Measure both, run by run."""
-    with serving("echo") as floor:
-        values, floors = uvloop.run(both(site, floor))
+    raise_file_limit(PAIRS * 8)
+    with site() as ours, serving("echo") as floor:
+        values, floors = uvloop.run(both(ours, floor))
     yield beside("relay_cpu", "us", values=values, floors=floors)

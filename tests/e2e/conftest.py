@@ -63,7 +63,9 @@ def cameras(playwright: Playwright, tmp_path_factory: pytest.TempPathFactory) ->
     def camera(colour: str) -> Browser:
         if colour not in browsers:
             asks = colour == "asks"
-            browsers[colour] = launch(playwright.chromium, film=None if asks else film(folder, colour), granted=not asks)
+            browsers[colour] = launch(
+                playwright.chromium, film=None if asks else film(folder, colour), granted=not asks
+            )
         return browsers[colour]
 
     yield camera

@@ -30,10 +30,12 @@ async () => {{
 }}
 """
 NAMES = """
-() => window.connectionsForTests.map(({ localDescription }) => /a=ice-ufrag:(\\S+)/.exec(localDescription?.sdp ?? "")?.[1] ?? "")
+() => window.connectionsForTests.map(
+  ({ localDescription }) => /a=ice-ufrag:(\\S+)/.exec(localDescription?.sdp ?? "")?.[1] ?? "")
 """
 GATHERED = """
-() => window.connectionsForTests.flatMap(({ localDescription }) => (localDescription?.sdp ?? "").match(/ typ \\w+/g) ?? [])
+() => window.connectionsForTests.flatMap(
+  ({ localDescription }) => (localDescription?.sdp ?? "").match(/ typ \\w+/g) ?? [])
 """
 
 

@@ -13,7 +13,11 @@ from selenium.webdriver.support.ui import WebDriverWait
 
 from tests.e2e.pixels import WATCH
 
-DRIVERS = {("Linux", "x86_64"): "geckodriver_linux64", ("Linux", "aarch64"): "geckodriver_aarch64", ("Darwin", "arm64"): "geckodriver_macos"}
+DRIVERS = {
+    ("Linux", "x86_64"): "geckodriver_linux64",
+    ("Linux", "aarch64"): "geckodriver_aarch64",
+    ("Darwin", "arm64"): "geckodriver_macos",
+}
 PREFERENCES = {
     "media.navigator.streams.fake": True,
     "media.navigator.permission.disabled": True,
@@ -50,7 +54,8 @@ class FirefoxVisitor:
 
     def sees(self, colour: str) -> str:
         """Return the colour as soon as the partner's picture has it, else what it has."""
-        script = f"const done = arguments[1]; ({WATCH})(document.querySelector('video[data-who=partner]'), arguments[0]).then(done);"
+        video = "document.querySelector('video[data-who=partner]')"
+        script = f"({WATCH})({video}, arguments[0]).then(arguments[1]);"
         seen: str = self.driver.execute_async_script(script, {"wanted": colour, "within": WITHIN * 1000})
         return seen
 

@@ -50,9 +50,7 @@ class Coturn:
         """
         options = arguments(secret=self.secret, port=self.port, folder=str(self.folder))
         with (self.folder / "log").open("wb") as log:
-            self.process = subprocess.Popen(  # noqa: S603 - Debian's own program
-                [self.program, *options], stdout=log, stderr=log, cwd=self.folder
-            )
+            self.process = subprocess.Popen([self.program, *options], stdout=log, stderr=log, cwd=self.folder)
         wait_until_it_listens(self.process, self.port, self.folder / "log")
 
     def kill(self) -> None:

@@ -61,7 +61,7 @@ class Wire(asyncio.Protocol):
         self.protocol.receive_eof()
         self._flush()
 
-    def connection_lost(self, exc: Exception | None) -> None:  # noqa: ARG002 - asyncio's signature
+    def connection_lost(self, exc: Exception | None) -> None:
         """Tell the end, once."""
         if not self.opened.done():
             self.opened.set_exception(ConnectionResetError("closed before the handshake was answered"))
@@ -129,7 +129,9 @@ async def open_wire(
     uri = parse_uri(address)
     protocol = ClientProtocol(uri, origin=Origin(origin), subprotocols=[Subprotocol(subprotocol)], max_size=None)
     loop, here = asyncio.get_running_loop(), (source, 0) if source else None
-    _transport, wire = await loop.create_connection(lambda: Wire(protocol, headers), uri.host, uri.port, local_addr=here)
+    _transport, wire = await loop.create_connection(
+        lambda: Wire(protocol, headers), uri.host, uri.port, local_addr=here
+    )
     try:
         await asyncio.wait_for(wire.opened, OPENED_WITHIN)
     except BaseException:

@@ -87,7 +87,9 @@ class Crowd:
         await asyncio.gather(*(chatter.closes() for chatter in self.everybody if chatter.wire), return_exceptions=True)
 
 
-async def all_hear(chatters: Iterable[Chatter], kind: str, *, within: float = 5.0, **fields: Any) -> list[dict[str, Any]]:
+async def all_hear(
+    chatters: Iterable[Chatter], kind: str, *, within: float = 5.0, **fields: Any
+) -> list[dict[str, Any]]:
     """Wait until each of them hears a frame of this kind."""
     waits: list[Awaitable[dict[str, Any]]] = [chatter.hears(kind, within=within, **fields) for chatter in chatters]
     return list(await asyncio.gather(*waits))

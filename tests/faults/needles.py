@@ -40,7 +40,11 @@ def identity(name: str, person: str) -> Needle:
 
 def spellings(word: str) -> set[bytes]:
     """Return the word in other alphabets and cases."""
-    return {form for text in (word, word.upper()) for form in (text.encode(), text.encode("utf-16-le"), text.encode("utf-16-be"))}
+    return {
+        form
+        for text in (word, word.upper())
+        for form in (text.encode(), text.encode("utf-16-le"), text.encode("utf-16-be"))
+    }
 
 
 def ways_of(raw: bytes) -> set[bytes]:
@@ -58,10 +62,7 @@ def found(needles: Iterable[Needle], haystack: bytes) -> set[str]:
     """Return the names of the needles that are in the bytes, or in anything packed inside them."""
     needles = list(needles)
     return {
-        needle.name
-        for layer in layers(haystack)
-        for needle in needles
-        if any(form in layer for form in needle.forms)
+        needle.name for layer in layers(haystack) for needle in needles if any(form in layer for form in needle.forms)
     }
 
 

@@ -102,6 +102,6 @@ async def test_after_a_churn_nobody_is_stuck_and_every_story_is_whole(crowd: Cro
 
 @pytest.mark.soak
 @pytest.mark.parametrize("round_", range(10))
-async def test_churn_again_and_again(crowd: Crowd, round_: int, house: House) -> None:  # noqa: ARG001 - the house is mended between
+async def test_churn_again_and_again(crowd: Crowd, round_: int, house: House) -> None:
     await churn(crowd)
     crowd.check()

@@ -35,7 +35,11 @@ def places(house: House) -> list[sinks.Sink]:
         sinks.Dump(house.database),
         sinks.Sessions(house.database),
         sinks.Pages(house.database, STACK.postgres.folder),
-        *(kind(redis.url, which) for kind in (sinks.Keys, sinks.SlowLog) for redis, which in ((live, "live"), (queue, "queue"))),
+        *(
+            kind(redis.url, which)
+            for kind in (sinks.Keys, sinks.SlowLog)
+            for redis, which in ((live, "live"), (queue, "queue"))
+        ),
         *(sinks.Snapshot(redis.url, redis.folder, which) for redis, which in ((live, "live"), (queue, "queue"))),
         sinks.Tasks(queue.url),
         sinks.Journal(queue.folder, queue.url),

@@ -31,9 +31,7 @@ def ended(chat: str) -> Frame:
 
 def test_a_whole_story_passes() -> None:
     one = one_who_heard(matched("a"), ended("a"), matched("b"))
-    oracle.check(
-        [one, one_who_heard(matched("a", "answer"), ended("a")), one_who_heard(matched("b", "answer"))]
-    )
+    oracle.check([one, one_who_heard(matched("a", "answer"), ended("a")), one_who_heard(matched("b", "answer"))])
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ def serving(floor: str) -> Iterator[tuple[str, int]]:
     """Serve a floor; yield its address and process id, and end it afterwards."""
     port = free_port()
     command = [sys.executable, "-m", "tests.bench.floors", floor, "--port", str(port)]
-    process = subprocess.Popen(command)  # noqa: S603 - our own module
+    process = subprocess.Popen(command)
     try:
         wait_for_port(port)
         yield f"http://127.0.0.1:{port}", process.pid

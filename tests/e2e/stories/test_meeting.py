@@ -93,7 +93,9 @@ def test_stop_frees_both_and_turns_the_camera_off(invite: Invite) -> None:
 
     blue.becomes("stopped")
     red.becomes("ended", "seeking", within=5_000)
-    assert blue.video("me").evaluate("(video) => video.srcObject?.getTracks().every((track) => track.readyState === 'ended') ?? true")
+    assert blue.video("me").evaluate(
+        "(video) => video.srcObject?.getTracks().every((track) => track.readyState === 'ended') ?? true"
+    )
 
 
 def test_a_second_tab_says_where_the_first_is_and_may_take_over(invite: Invite) -> None:

@@ -172,8 +172,10 @@ def test_every_state_is_open_to_everybody(invite: Invite, axe: Path, scheme: str
 
 def barriers(visitor: Visitor, axe: Path) -> list[str]:
     """Return what axe finds in the page as it stands, once its animations are over."""
-    visitor.page.evaluate("() => Promise.allSettled(document.getAnimations().map((each) => each.playState === 'running'"
-                          " && each.effect.getTiming().iterations !== Infinity ? each.finished : null))")
+    visitor.page.evaluate(
+        "() => Promise.allSettled(document.getAnimations().map((each) => each.playState === 'running'"
+        " && each.effect.getTiming().iterations !== Infinity ? each.finished : null))"
+    )
     visitor.page.evaluate(axe.read_text())
     found: dict[str, Any] = visitor.page.evaluate("() => axe.run()")
     return [f"{each['id']}: {each['nodes'][0]['html'][:120]}" for each in found["violations"]]

@@ -2,8 +2,8 @@
 
 import pytest
 
-from tests.e2e.connections import gathered, names, record, routes
 from tests.e2e.conftest import Invite
+from tests.e2e.connections import gathered, names, record, routes
 from tests.e2e.visitor import Visitor
 from tests.fakes.coturn import Coturn
 
@@ -43,7 +43,7 @@ def test_without_hiding_the_way_is_direct(invite: Invite) -> None:
     assert routes(blue.page)
 
 
-def test_who_hides_the_address_is_met_through_the_relay_only(invite: Invite, relay: Coturn) -> None:  # noqa: ARG001
+def test_who_hides_the_address_is_met_through_the_relay_only(invite: Invite, relay: Coturn) -> None:
     blue, red = come_hidden(invite, "blue"), come_hidden(invite, "red")
     blue.becomes("talking")
     red.becomes("talking")
@@ -55,7 +55,7 @@ def test_who_hides_the_address_is_met_through_the_relay_only(invite: Invite, rel
         assert gathered(visitor.page) <= {"relay"}
 
 
-def test_one_who_hides_still_meets_one_who_does_not(invite: Invite, relay: Coturn) -> None:  # noqa: ARG001
+def test_one_who_hides_still_meets_one_who_does_not(invite: Invite, relay: Coturn) -> None:
     hidden, red = come_hidden(invite, "blue"), invite("red")
     red.visit()
     red.start()

@@ -10,7 +10,8 @@ pytestmark = pytest.mark.e2e
 
 # What a machine without any device answers.
 NO_DEVICES = """
-navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException("Requested device not found", "NotFoundError"));
+navigator.mediaDevices.getUserMedia = () =>
+  Promise.reject(new DOMException("Requested device not found", "NotFoundError"));
 navigator.mediaDevices.enumerateDevices = () => Promise.resolve([]);
 """
 
