@@ -1,6 +1,7 @@
 """Our own PostgreSQL: a cluster under DATA, reached by a unix socket only."""
 
 import os
+import pwd
 import shutil
 import signal
 import subprocess
@@ -45,9 +46,12 @@ class PostgresFailed(Exception):
     """PostgreSQL did not start; the message holds the end of its log."""
 
 
+NOBODY = 65534  # in every system's list of users, which `initdb` looks into
+
+
 @dataclass
 class Unprivileged:
-    """How to run PostgreSQL when we are root, which it refuses to be."""
+    """How to run PostgreSQL when we are root, which it refuses, or a user that the system has no name for."""
 
     prefix: tuple[str, ...] = ()
     owner: int | None = None  # who must own the cluster's folder
@@ -56,29 +60,35 @@ class Unprivileged:
     def find(cls) -> "Unprivileged":
         """Return the way that works here.
 
-        First choice: a user namespace, where root's files look like an ordinary user's; nothing has to change hands.
-        Second: an unprivileged user that may pass through folders closed to it, as a clone under /root is.
+        First choice: a user namespace, where our files look like nobody's; nothing has to change hands.
+        Second: the user nobody, who may pass through folders closed to it, as a clone under /root is.
+
+        :raises PostgresFailed: if there is none
         """
-        if os.geteuid() != 0:
+        if os.geteuid() != 0 and has_name(os.geteuid()):
             return cls()
-        namespace = ("unshare", "--user", "--map-user=1000", "--map-group=1000")
+        namespace = ("unshare", "--user", f"--map-user={NOBODY}", f"--map-group={NOBODY}")
         if works(namespace):
             return cls(namespace)
-        user = (
-            "setpriv",
-            "--reuid=65534",
-            "--regid=65534",
-            "--clear-groups",
-            "--inh-caps=+dac_override",
-            "--ambient-caps=+dac_override",
-        )
-        if works(user):
-            return cls(user, owner=65534)
+        # Without the secure bit, access(2) would forget the privilege.
+        privileges = ("--inh-caps=+dac_override", "--ambient-caps=+dac_override", "--securebits=+no_setuid_fixup")
+        nobody = ("setpriv", f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups", *privileges)
+        if works(nobody):
+            return cls(nobody, owner=NOBODY)
         message = (
-            "PostgreSQL refuses to run as root, and neither `unshare` nor `setpriv` works here: "
-            "run as an ordinary user, or set DATABASE_URL."
+            "PostgreSQL refuses to run as root or as a user without a name, and neither `unshare` nor `setpriv` "
+            "works here: run as an ordinary user, or set DATABASE_URL."
         )
         raise PostgresFailed(message)
+
+
+def has_name(user: int) -> bool:
+    """Say whether the system's list of users has this one."""
+    try:
+        pwd.getpwuid(user)
+    except KeyError:
+        return False
+    return True
 
 
 def works(prefix: tuple[str, ...]) -> bool:
@@ -127,8 +137,6 @@ class Postgres:
             self._make_cluster()
         forget_stale_lock(self.folder / "postmaster.pid")
         forget_stale_lock(self.sockets / ".s.PGSQL.5432.lock")
-        if self.way.owner is not None:
-            os.chown(self.sockets, self.way.owner, -1)
         self.child.start()
 
     def wait(self) -> None:
