@@ -72,6 +72,7 @@ export class ChatStage extends HTMLElement {
     this.announce(announcement(state, why));
     if (state === "talking" && before !== "reconnecting") this.#meet();
     if (["seeking", "idle", "stopped"].includes(state)) this.dataset.side = "settings";
+    if (["asking", "seeking"].includes(state)) this.removeAttribute("data-panic");
     if (!this.live) this.removeAttribute("data-sheet");
     if (["stopped", "excluded"].includes(state)) this.removeAttribute("data-preview");
     if (state !== before) this.#keepFocus();
@@ -80,7 +81,6 @@ export class ChatStage extends HTMLElement {
   #meet() {
     this.dataset.side = "text";
     this.removeAttribute("data-swapped");
-    this.removeAttribute("data-panic");
     if (this.#settings.sound) playNotes();
   }
 

@@ -12,7 +12,7 @@ export class MyPicture extends StagePart {
   connect() {
     this.hear(this.camera, "change", () => this.#show());
     this.hear(this, "pointerdown", (_, event) => this.#grab(/** @type {PointerEvent} */ (event)));
-    this.hear(this, "pointermove", (_, event) => this.#move(/** @type {PointerEvent} */ (event)));
+    this.hear(document, "pointermove", (_, event) => this.#move(/** @type {PointerEvent} */ (event)));
     this.hear(this, "pointerup", () => (this.#drag = this.#drag?.moved ? this.#drag : null));
     this.addEventListener("click", this.#swallow, true);
     this.hear(this.session, "state", ({ state }) => state !== "talking" && this.#putBack());

@@ -16,6 +16,7 @@ function turned(button) {
 
 /** @param {Stage} stage */
 async function preview(stage) {
+  stage.removeAttribute("data-panic");
   if (stage.camera.state.camera !== "on") return stage.camera.open({ camera: true, microphone: true }).catch(() => undefined);
   stage.camera.close();
 }
