@@ -1,9 +1,58 @@
 """The chat page."""
 
+from typing import Any
+
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import ensure_csrf_cookie
+
+from accounts import addresses, geo
+from accounts.models import Person
+from accounts.selectors import newcomer
+from privacy import policy
+
+from .criteria import MOST_COUNTRIES, MOST_INTERESTS, MOST_LANGUAGES
+
+LIMITS = {"interests": MOST_INTERESTS, "languages": MOST_LANGUAGES, "countries": MOST_COUNTRIES}
+#: Days for which a picture and the last messages are kept of somebody about whom a complaint was upheld.
+KEEP_DAYS = 30
 
 
+@never_cache
+@ensure_csrf_cookie
 def chat(request: HttpRequest) -> HttpResponse:
-    """Show the page where everything from the first visit to talking happens."""
-    return render(request, "matching/chat.html", {})
+    """Show the page where everything from the first visit to talking happens. Nothing is stored by it."""
+    visitor = newcomer(
+        person_id=request.user.pk if isinstance(request.user, Person) else None,
+        device_key=request.COOKIES.get(settings.DEVICE_COOKIE_NAME, ""),
+        address=addresses.of_request(request),
+        now=timezone.now(),
+    )
+    person, language = visitor.person, get_language() or settings.LANGUAGE_CODE
+    country = visitor.place.country if visitor.place else ""
+    context: dict[str, Any] = {
+        "entered": visitor.verdict.admitted or visitor.verdict.why == "SIGN_IN",
+        "sign_in_required": settings.SIGN_IN_REQUIRED,
+        "excluded_until": visitor.verdict.until,
+        "policy_version": policy.current().number,
+        "keep_days": KEEP_DAYS,
+        "profile": {"gender": person.gender if person else "", "language": language},
+        "country": country,
+        "country_name": geo.country_name(country, language) if country else "",
+        "languages_offered": geo.languages(language),
+        "countries_offered": geo.countries(language),
+        "limits": LIMITS,
+        "page_data": {
+            "socket": "/ws/chat/",
+            "policy": policy.current().number,
+            "person": str(person.pk) if person else None,
+            "language": language,
+            "country": country or None,
+            "limits": LIMITS,
+        },
+    }
+    return render(request, "matching/chat.html", context)

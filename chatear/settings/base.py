@@ -149,3 +149,11 @@ GEO_DB = listing("CHATEAR_GEO_DB")  # full .mmdb files; without, the bundled tab
 SIMULATOR_URL = text("CHATEAR_SIMULATOR_URL", default="")
 
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = text("CHATEAR_MAIL_FROM", default="chatear@localhost")
+
+# Who runs this site: on every legal page (promise: SCO-1, INT-1).
+OPERATOR = {
+    "name": text("CHATEAR_OPERATOR_NAME", default="Chatear"),
+    "address": text("CHATEAR_OPERATOR_ADDRESS", default=""),
+    "email": text("CHATEAR_OPERATOR_EMAIL", default=""),
+    "hosting": listing("CHATEAR_OPERATOR_HOSTING", default=["Germany", "United States"]),
+}

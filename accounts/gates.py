@@ -1,0 +1,76 @@
+"""Who may come in: the one gate that every entry asks."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+from uuid import UUID
+
+from django.conf import settings
+from django.db.models import Q
+
+from privacy.selectors import has_accepted
+
+from .models import Device, Exclusion, Person
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the gate says; ``why`` is empty for the admitted, ``until`` set for the excluded."""
+
+    admitted: bool
+    why: Literal["", "NOT_ENTERED", "EXCLUDED", "SIGN_IN"] = ""
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Exclusions:
+    """By what some of those who were asked about are excluded."""
+
+    people: frozenset[UUID]
+    devices: frozenset[int]
+    address_hashes: frozenset[str]
+
+
+def may_enter(*, person: Person | None, device: Device | None, address_hash: str, now: datetime) -> Verdict:
+    """Say whether somebody may come in, and if not, why. promise: SCO-2, CHI-1"""
+    until = excluded_until(person=person, device=device, address_hash=address_hash, now=now)
+    if until is not None:
+        return Verdict(admitted=False, why="EXCLUDED", until=until)
+    if person is None or not person.is_active or not has_accepted(person_id=person.pk):
+        return Verdict(admitted=False, why="NOT_ENTERED")
+    if settings.SIGN_IN_REQUIRED and person.is_guest:
+        return Verdict(admitted=False, why="SIGN_IN")
+    return Verdict(admitted=True)
+
+
+def excluded_until(
+    *, person: Person | None, device: Device | None, address_hash: str, now: datetime
+) -> datetime | None:
+    """Return when the last of the exclusions ends that somebody comes under; None if there is none."""
+    ends: datetime | None = (
+        Exclusion.objects.standing(now)
+        .touching(
+            person_id=person.pk if person else None,
+            device_id=device.pk if device else None,
+            address_hash=address_hash,
+        )
+        .order_by("-ends_at", "pk")
+        .values_list("ends_at", flat=True)
+        .first()
+    )
+    return ends
+
+
+def excluded_among(
+    *, people: Collection[UUID], devices: Collection[int], address_hashes: Collection[str], now: datetime
+) -> Exclusions:
+    """Return who of many is excluded by now, in one query: for those who came in before it."""
+    named = Q(person_id__in=people) | Q(device_id__in=devices) | Q(address_hash__in=set(address_hashes) - {""})
+    rows = Exclusion.objects.standing(now).filter(named).values_list("person_id", "device_id", "address_hash")
+    found_people, found_devices, found_hashes = zip(*rows, strict=True) if rows else ((), (), ())
+    return Exclusions(
+        people=frozenset(found_people) & frozenset(people),
+        devices=frozenset(found_devices) & frozenset(devices),
+        address_hashes=frozenset(found_hashes) & frozenset(address_hashes) - {""},
+    )

@@ -1,0 +1,34 @@
+"""What accounts reads."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from . import addresses, geo, tokens
+from .gates import Verdict, may_enter
+from .models import Device, Person
+
+
+@dataclass(frozen=True, slots=True)
+class Newcomer:
+    """Who stands at the door of the chat, and what the gate says."""
+
+    person: Person | None
+    device: Device | None
+    address_hash: str
+    place: geo.Place | None
+    verdict: Verdict
+
+
+def newcomer(*, person_id: str | UUID | None, device_key: str, address: str, now: datetime) -> Newcomer:
+    """Return who comes, by session, device and address; asked once for each socket and each page of the chat."""
+    person = Person.objects.filter(pk=person_id).first() if person_id else None
+    device = device_of(device_key=device_key)
+    address_hash = addresses.keyed_hash(address)
+    verdict = may_enter(person=person, device=device, address_hash=address_hash, now=now)
+    return Newcomer(person, device, address_hash, geo.place_of(address), verdict)
+
+
+def device_of(*, device_key: str) -> Device | None:
+    """Return the device whose cookie holds this key."""
+    return Device.objects.filter(key_hash=tokens.key_hash(device_key)).first() if device_key else None

@@ -1,0 +1,119 @@
+"""What accounts writes."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from uuid import UUID
+
+from django.db import transaction
+
+from privacy import policy
+from privacy.models import Consent
+from privacy.selectors import AT_THE_DOOR
+from privacy.services import record_consent
+
+from . import gates, tokens
+from .models import Device, Exclusion, Person
+from .signals import person_excluded
+
+
+class AgeNotStated(Exception):
+    """Nobody comes in who has not said to be at least 18."""
+
+
+class PolicyNotAccepted(Exception):
+    """Nobody comes in who has not accepted the version of the policy that holds now."""
+
+
+class KeptOut(Exception):
+    """Somebody must stay out until ``until``."""
+
+    def __init__(self, until: datetime) -> None:
+        super().__init__(until.isoformat())
+        self.until = until
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Who came in, and the key for their device's cookie; empty if the browser has it already."""
+
+    person: Person
+    device_key: str
+
+
+@transaction.atomic
+def enter_as_guest(
+    *,
+    person: Person | None,
+    device: Device | None,
+    address_hash: str,
+    age_stated: bool,
+    policy_version: str,
+    language: str,
+    now: datetime,
+) -> Entry:
+    """Let somebody in: make a guest and a device of whoever has none, and keep what they agreed to.
+
+    :raises KeptOut: if the person, the device or the address is excluded
+    :raises AgeNotStated: without the age (promise: CHI-1)
+    :raises PolicyNotAccepted: without the current policy (promise: SCO-2)
+    """
+    until = gates.excluded_until(person=person, device=device, address_hash=address_hash, now=now)
+    if until is not None:
+        raise KeptOut(until)
+    if not age_stated:
+        raise AgeNotStated
+    if policy_version != policy.current().number:
+        raise PolicyNotAccepted
+    if person is None:
+        person = Person(language=language)
+        person.set_unusable_password()
+        person.save()
+    device_key = "" if device is not None and device.person_id == person.pk else _add_device(person, now)
+    how = Consent.How.GUEST if person.is_guest else Consent.How.ACCOUNT
+    for what in AT_THE_DOOR:
+        record_consent(
+            person_id=person.pk, what=what, version=policy_version, language=language, how=how, now=now
+        )
+    Person.objects.filter(pk=person.pk).update(last_seen_date=now.date(), language=language)
+    return Entry(person, device_key)
+
+
+def _add_device(person: Person, now: datetime) -> str:
+    key = tokens.fresh_key()
+    Device.objects.create(person=person, key_hash=tokens.key_hash(key), first_seen_at=now, last_seen_at=now)
+    return key
+
+
+@transaction.atomic
+def exclude(
+    *,
+    person_id: UUID | None = None,
+    device_id: int | None = None,
+    address_hash: str = "",
+    until: datetime,
+    now: datetime,
+) -> Exclusion:
+    """Keep somebody out until a time; their open sockets close once this is committed."""
+    exclusion = Exclusion.objects.create(
+        person_id=person_id, device_id=device_id, address_hash=address_hash, began_at=now, ends_at=until
+    )
+    news = partial(
+        person_excluded.send,
+        sender=Exclusion,
+        person_id=person_id,
+        device_id=device_id,
+        address_hash=address_hash,
+    )
+    transaction.on_commit(news)
+    return exclusion
+
+
+def readmit(*, exclusion_id: int) -> None:
+    """Let somebody in again before the time; that there was an exclusion is kept elsewhere, or nowhere."""
+    Exclusion.objects.filter(pk=exclusion_id).delete()
+
+
+def forget_ended_exclusions(*, now: datetime) -> int:
+    """Delete what kept people out and no longer does; return how many. promise: RET-5"""
+    return Exclusion.objects.ended(now).delete()[0]

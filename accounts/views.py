@@ -1,0 +1,120 @@
+"""The door, and what a guest may say of themselves."""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import login
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import get_language_from_request, override
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from privacy import policy
+
+from . import addresses, gates, selectors, services
+from .forms import ProfileForm
+from .models import Person
+
+DEVICE_COOKIE_AGE = 365 * 24 * 60 * 60  # seconds
+
+
+@require_POST
+def enter(request: HttpRequest) -> HttpResponse:
+    """Let somebody in who is of age and accepts the policy. promise: SCO-2, CHI-1"""
+    language = get_language_from_request(request)
+    with override(language):
+        try:
+            entry = services.enter_as_guest(
+                person=request.user if isinstance(request.user, Person) else None,
+                device=selectors.device_of(device_key=request.COOKIES.get(settings.DEVICE_COOKIE_NAME, "")),
+                address_hash=addresses.keyed_hash(addresses.of_request(request)),
+                age_stated=request.POST.get("age") == "on",
+                policy_version=request.POST.get("policy", ""),
+                language=language,
+                now=timezone.now(),
+            )
+        except services.AgeNotStated:
+            return _stay_out(request, 400, _("Say that you are 18 or older: younger people may not use Chatear."))
+        except services.PolicyNotAccepted:
+            return _stay_out(request, 400, _("Accept the privacy policy that holds now, to go on."))
+        except services.KeptOut:
+            return _stay_out(request, 403, _("You are kept out for now."), instead="/excluded/")
+    if not request.user.is_authenticated:
+        login(request, entry.person, backend="django.contrib.auth.backends.ModelBackend")
+    response = _welcome(request, entry)
+    if entry.device_key:
+        response.set_cookie(
+            settings.DEVICE_COOKIE_NAME,
+            entry.device_key,
+            max_age=DEVICE_COOKIE_AGE,
+            httponly=True,
+            samesite="Lax",
+            secure=settings.SESSION_COOKIE_SECURE,
+        )
+    return response
+
+
+def _welcome(request: HttpRequest, entry: services.Entry) -> HttpResponse:
+    if _wants_json(request):
+        answer = {"person": str(entry.person.pk), "policy": policy.current().number}
+        return JsonResponse(answer, status=201)
+    return HttpResponseRedirect(_next(request), status=303)
+
+
+def _stay_out(request: HttpRequest, status: int, detail: str, *, instead: str = "") -> HttpResponse:
+    """Say why not: beside the form that was sent, or as RFC 9457 has it."""
+    if _wants_json(request):
+        problem = {"type": "about:blank", "title": detail, "status": status}
+        return JsonResponse(problem, status=status, content_type="application/problem+json")
+    messages.error(request, detail)
+    return HttpResponseRedirect(instead or _next(request), status=303)
+
+
+def _next(request: HttpRequest) -> str:
+    """Return where the visitor wanted to go, if that is here."""
+    wanted = request.POST.get("next", "")
+    allowed = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
+    return wanted if wanted and allowed else "/"
+
+
+def _wants_json(request: HttpRequest) -> bool:
+    return request.get_preferred_type(["text/html", "application/json"]) == "application/json"
+
+
+@require_POST
+@never_cache
+def profile(request: HttpRequest) -> HttpResponse:
+    """Take over what somebody says of themselves."""
+    if not isinstance(request.user, Person):
+        return _stay_out(request, 403, _("Come in first: press Start on the first page."))
+    form = ProfileForm(request.POST, instance=request.user)
+    if not form.is_valid():
+        return _stay_out(request, 400, " ".join(error for errors in form.errors.values() for error in errors))
+    form.save()
+    if _wants_json(request):
+        return JsonResponse({"gender": request.user.gender, "language": request.user.language})
+    return HttpResponseRedirect(_next(request), status=303)
+
+
+@never_cache
+def excluded(request: HttpRequest) -> HttpResponse:
+    """Show a letter to somebody who must stay out: until when, and what they may still do."""
+    until = excluded_until(request, now=timezone.now())
+    if until is None:
+        return redirect("matching:chat")
+    return render(request, "accounts/excluded.html", {"until": until})
+
+
+def excluded_until(request: HttpRequest, *, now: datetime) -> datetime | None:
+    """Return until when the visitor of a page must stay out."""
+    return gates.excluded_until(
+        person=request.user if isinstance(request.user, Person) else None,
+        device=selectors.device_of(device_key=request.COOKIES.get(settings.DEVICE_COOKIE_NAME, "")),
+        address_hash=addresses.keyed_hash(addresses.of_request(request)),
+        now=now,
+    )

@@ -1,0 +1,25 @@
+"""Every address of the site. What people read has a language in front; what machines call has none (protocol.md)."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.contrib import admin
+from django.urls import include, path
+from django.views.decorators.cache import cache_page
+from django.views.i18n import JavaScriptCatalog
+
+import accounts.urls
+import privacy.views
+from chatear import health
+
+urlpatterns = [
+    *accounts.urls.machine_urlpatterns,
+    path("policy/", privacy.views.policy_for_machines),
+    path("health/live", health.live),
+    path("health/ready", health.ready),
+    path("admin/", admin.site.urls),
+    *i18n_patterns(
+        path("", include("matching.urls")),
+        path("", include("accounts.urls")),
+        path("", include("privacy.urls")),
+        path("jsi18n/", cache_page(3600)(JavaScriptCatalog.as_view()), name="javascript-catalog"),
+    ),
+]

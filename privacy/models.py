@@ -1,0 +1,32 @@
+"""What people have agreed to."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Consent(models.Model):
+    """That a person agreed to something: which version, when, in which language, how. Never changed (promise: SCO-2)."""
+
+    class What(models.TextChoices):
+        POLICY = "POLICY", _("the privacy policy")
+        AGE = "AGE", _("being at least 18 years old")
+
+    class How(models.TextChoices):
+        GUEST = "GUEST", _("as a guest, at the door")
+        ACCOUNT = "ACCOUNT", _("with an account")
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="consents")
+    what = models.CharField(max_length=6, choices=What)
+    version = models.CharField(max_length=20)
+    language = models.CharField(max_length=10)
+    how = models.CharField(max_length=7, choices=How)
+    given_at = models.DateTimeField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("person", "what", "version"), name="a_consent_is_given_once_a_version"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.what} {self.version} by {self.person_id}"
