@@ -43,7 +43,8 @@ def collect_static() -> None:
     stamp, mark = root / ".stamp", static_mark()
     if stamp.exists() and stamp.read_text() == mark:
         return
-    call_command("collectstatic", interactive=False, verbosity=0, clear=root.exists())
+    # What is there stays: pages that are open still ask for the files of the last release.
+    call_command("collectstatic", interactive=False, verbosity=0)
     stamp.write_text(mark)
 
 
