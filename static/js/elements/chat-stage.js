@@ -1,7 +1,7 @@
 import { Camera } from "../call/camera.js";
 import { Session } from "../call/session.js";
 import { gettext } from "../helpers/text.js";
-import { one, part } from "./finding.js";
+import { isShown, one, part } from "./finding.js";
 import { bindSwitches } from "./settings.js";
 import { playNotes } from "./soft-notes.js";
 import { ACTIONS } from "./stage-actions.js";
@@ -74,6 +74,8 @@ export class ChatStage extends HTMLElement {
     if (["seeking", "idle", "stopped"].includes(state)) this.dataset.side = "settings";
     if (["asking", "seeking"].includes(state)) this.removeAttribute("data-panic");
     if (!this.live) this.removeAttribute("data-sheet");
+    // What would leave the page ends the chat: out of reach while there is one.
+    for (const exit of document.querySelectorAll("[data-leaves]")) exit.toggleAttribute("inert", this.live);
     if (["stopped", "excluded"].includes(state)) this.removeAttribute("data-preview");
     if (state !== before) this.#keepFocus();
   };
@@ -87,7 +89,7 @@ export class ChatStage extends HTMLElement {
   /** A button that vanishes must not take the focus with it; and it lands where a stray Enter does no harm. */
   #keepFocus() {
     const here = document.activeElement;
-    if (here && here !== document.body && here.checkVisibility?.()) return;
+    if (here instanceof HTMLElement && here !== document.body && isShown(here)) return;
     const place = one(this, this.live ? ".picture" : "[data-action=start]", HTMLElement);
     place.focus({ preventScroll: true });
   }

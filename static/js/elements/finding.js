@@ -14,6 +14,11 @@ export function part(root, name) {
   return one(root, `[data-part="${name}"]`, HTMLElement);
 }
 
+/** @param {HTMLElement} element @returns {boolean}  whether it takes part in what is drawn */
+export function isShown(element) {
+  return element.checkVisibility?.() ?? element.getClientRects().length > 0;
+}
+
 /** @param {string} text @returns {HTMLLIElement}  a chip that only says something */
 export function chip(text) {
   const item = document.createElement("li");

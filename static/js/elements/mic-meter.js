@@ -1,4 +1,4 @@
-import { one } from "./finding.js";
+import { isShown, one } from "./finding.js";
 import { StagePart } from "./stage-part.js";
 
 const EVERY = 80; // ms
@@ -10,7 +10,7 @@ export class MicMeter extends StagePart {
   }
 
   #show() {
-    if (!this.checkVisibility?.()) return;
+    if (!isShown(this)) return;
     const level = this.camera.state.microphone === "on" ? Math.min(1, this.camera.level()) : 0;
     one(this, "i", HTMLElement).style.transform = `scaleX(${level.toFixed(2)})`;
     this.ariaValueNow = String(Math.round(level * 100));

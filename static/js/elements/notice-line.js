@@ -6,7 +6,7 @@ const LONG_ENOUGH = 9000; // ms to read a sentence
 /** What the server has to say: a warning, a limit, somebody who asks to meet again. */
 export class NoticeLine extends StagePart {
   connect() {
-    this.role = "status";
+    this.setAttribute("role", "status");
     this.hear(this.session, "notice", ({ code, text }) => code !== "undo_asked" && this.#say(text));
     this.hear(this.session, "undoasked", () => this.#askUndo());
     this.hear(this.session, "problem", (problem) => this.#sayProblem(problem));

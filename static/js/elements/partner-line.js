@@ -13,6 +13,9 @@ function nameOf(type, code) {
 /** Who is there: country and languages where they were told, direct or relayed, and what is weak. */
 export class PartnerLine extends StagePart {
   #route = "";
+  #weak = "";
+  #muted = "";
+  #blurred = "";
   #stopTicking = () => {};
 
   connect() {
@@ -29,7 +32,8 @@ export class PartnerLine extends StagePart {
     const words = [partner.country ? nameOf("region", partner.country) : "", languages].filter(Boolean).join(" · ");
     part(this, "who").textContent = words;
     part(this, "who").hidden = !words;
-    part(this, "cause").hidden = true;
+    [this.#weak, this.#muted, this.#blurred] = ["", "", ""];
+    this.#say();
   }
 
   /** @param {string} state */
@@ -59,17 +63,19 @@ export class PartnerLine extends StagePart {
   #showQuality({ bars, cause, route }) {
     this.#route = route;
     this.#showState(this.stage.dataset.state ?? "");
-    this.#say(bars < 3 ? qualityWords(bars, cause) : "");
+    this.#weak = bars < 3 ? qualityWords(bars, cause) : "";
+    this.#say();
   }
 
   /** @param {{camera: boolean, microphone: boolean, blurred: boolean}} media */
   #showMedia({ microphone, blurred }) {
-    if (!microphone) this.#say(gettext("Their microphone is off"));
-    else this.#say(blurred ? gettext("They have blurred their picture") : "");
+    this.#muted = microphone ? "" : gettext("Their microphone is off");
+    this.#blurred = blurred ? gettext("They have blurred their picture") : "";
+    this.#say();
   }
 
-  /** @param {string} words */
-  #say(words) {
+  #say() {
+    const words = [this.#weak, this.#muted, this.#blurred].filter(Boolean).join(" · ");
     part(this, "cause").textContent = words;
     part(this, "cause").hidden = !words;
   }

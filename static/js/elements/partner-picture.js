@@ -16,11 +16,17 @@ export class PartnerPicture extends StagePart {
 
   connect() {
     this.hear(this.session, "stream", ({ stream }) => this.#take(stream));
-    this.hear(this.session, "matched", () => (this.#first = true));
+    this.hear(this.session, "matched", ({ partner }) => this.#meet(partner));
     this.hear(this.session, "state", ({ state }) => this.#follow(state));
     this.hear(this.session, "partnermedia", ({ camera }) => (part(this, "no-camera").hidden = camera));
     this.hear(part(this, "tap"), "click", () => this.#play());
     this.#watch();
+  }
+
+  /** @param {{mode?: string}} partner */
+  #meet({ mode = "video" }) {
+    this.#first = true;
+    part(this, "no-camera").hidden = mode === "video" && this.stage.dataset.mode === "video";
   }
 
   /** @param {MediaStream | null} stream */

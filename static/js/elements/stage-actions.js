@@ -37,12 +37,14 @@ async function smallWindow(stage) {
 
 /** Hide both pictures, fall silent, stop; then the chat is over and nothing of it is left on the screen. @param {Stage} stage */
 function panic(stage) {
+  const talking = ["talking", "reconnecting"].includes(stage.dataset.state ?? "");
   stage.toggleAttribute("data-panic", true);
   const video = partnerVideo(stage);
   if (video) video.muted = true;
   stage.camera.setMicrophone(false);
   stage.session.stop();
   stage.camera.close();
+  if (talking) stage.dispatchEvent(new CustomEvent("block-asked"));
 }
 
 /** @param {Stage} stage */

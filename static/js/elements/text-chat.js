@@ -1,5 +1,5 @@
 import { gettext, interpolate } from "../helpers/text.js";
-import { chip, one, part } from "./finding.js";
+import { chip, isShown, one, part } from "./finding.js";
 import { StagePart } from "./stage-part.js";
 
 const STILL_TYPING = 3000; // ms after the last key
@@ -71,7 +71,7 @@ export class TextChat extends StagePart {
   /** @param {string} body */
   #arrived(body) {
     part(this, "typing").hidden = true;
-    if (this.checkVisibility?.() ?? true) return;
+    if (isShown(this)) return;
     const peek = part(this.stage, "peek");
     peek.textContent = body;
     peek.hidden = false;
@@ -81,7 +81,7 @@ export class TextChat extends StagePart {
   }
 
   #seen() {
-    if (this.checkVisibility?.()) this.#unread = 0;
+    if (isShown(this)) this.#unread = 0;
     part(this, "log").scrollTop = part(this, "log").scrollHeight;
     const badge = part(this.stage, "unread");
     badge.textContent = String(this.#unread);
