@@ -1,5 +1,6 @@
 import { gettext } from "../helpers/text.js";
 import { one, part } from "./finding.js";
+import { post, refusal } from "./posting.js";
 import { StagePart } from "./stage-part.js";
 
 /** Age and policy, asked once and before anything is stored (promises: SCO-2, CHI-1, DIS-4). Then the chat begins. */
@@ -27,11 +28,10 @@ export class EntryStep extends StagePart {
     const form = one(this, "form", HTMLFormElement);
     const button = one(this, "[type=submit]", HTMLButtonElement);
     button.disabled = true;
-    const answer = await fetch(form.action, { method: "POST", body: new FormData(form), headers: { Accept: "application/json" } }).catch(() => null);
+    const answer = await post(form.action, new FormData(form));
     button.disabled = false;
     if (answer?.ok) return this.#goOn();
-    const problem = await answer?.json().catch(() => null);
-    this.#refuse(problem?.detail ?? gettext("The server did not answer. Check your network and try again."));
+    this.#refuse((await refusal(answer)) || gettext("The server did not answer. Check your network and try again."));
   }
 
   #goOn() {

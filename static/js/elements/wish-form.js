@@ -1,5 +1,6 @@
 import { gettext } from "../helpers/text.js";
 import { one, part } from "./finding.js";
+import { post } from "./posting.js";
 import { StagePart } from "./stage-part.js";
 
 const KEPT = "chatear.wish"; // in this tab only
@@ -102,8 +103,7 @@ export class WishForm extends StagePart {
     if (!this.stage.entered) return this.#sayOfGender(gettext("It is saved when you press Start."));
     const body = new FormData();
     body.set("gender", gender);
-    const token = one(document, "[name=csrfmiddlewaretoken]", HTMLInputElement).value;
-    const answer = await fetch("/account/profile/", { method: "POST", body, headers: { Accept: "application/json", "X-CSRFToken": token } }).catch(() => null);
+    const answer = await post("/account/profile/", body);
     this.#sayOfGender(answer?.ok ? gettext("Saved. Take it away at any time.") : gettext("It could not be saved. Choose it again."));
   }
 
