@@ -11,7 +11,7 @@ import os
 import traceback
 from collections import defaultdict
 from collections.abc import Callable
-from typing import Any, Final
+from typing import Any, Final, cast
 from urllib.parse import unquote, urlsplit
 
 import hiredis
@@ -41,8 +41,7 @@ class _Wire(asyncio.Protocol):
         self.transport: asyncio.Transport
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        assert isinstance(transport, asyncio.Transport)  # noqa: S101 - what create_connection makes
-        self.transport = transport
+        self.transport = cast("asyncio.Transport", transport)  # uvloop's is one in all but name
 
     def data_received(self, data: bytes) -> None:
         self._reader.feed(data)
@@ -88,7 +87,7 @@ class Mailbox:
             await self._keeper
         self._hang_up()
 
-    def post(self, process: str, seat: str, kind: str, **content: Any) -> None:  # noqa: ANN401 - any plain value
+    def post(self, process: str, seat: str, kind: str, /, **content: Any) -> None:  # noqa: ANN401 - any plain value
         """Bring news to a seat: at once if it is here, else with the next flush."""
         if process == self.process:
             self._deliver(seat, kind, content)
