@@ -10,7 +10,7 @@ import uvloop
 from tests.bench.figures import Figure, beside
 from tests.bench.floors.processes import serving
 from tests.bench.herd import connect
-from tests.bench.site import Site, site, strangers
+from tests.bench.site import site, strangers
 from tests.fakes.chatter import ANYBODY
 from tests.fakes.guests import Guest
 from tests.fakes.wire import Wire, raise_file_limit
@@ -83,12 +83,12 @@ class Talkers:
         return float(times.user + times.system)
 
 
-async def both(ours_at: Site, floor: tuple[str, int]) -> tuple[list[float], list[float]]:
+async def both(place: tuple[str, int], guests: Sequence[Guest], floor: tuple[str, int]) -> tuple[list[float], list[float]]:
     """Measure both in turn, with everybody connected to both all the time."""
-    ours, bare = Talkers(ours_at.pid), Talkers(floor[1])
+    ours, bare = Talkers(place[1]), Talkers(floor[1])
     await bare.come(floor[0], strangers(PAIRS * 2))
     bare.chats = ["gKqTfCkmv1Y0c0mB6oJhXw"] * len(bare.wires)  # as long as ours
-    await ours.come(ours_at.url, ours_at.admit(PAIRS * 2))
+    await ours.come(place[0], guests)
     await ours.pair()
     values, floors = [], []
     for _ in range(RUNS):
@@ -101,5 +101,5 @@ def figures() -> Iterator[Figure]:
     """Measure both, run by run."""
     raise_file_limit(PAIRS * 8)
     with site() as ours, serving("echo") as floor:
-        values, floors = uvloop.run(both(ours, floor))
+        values, floors = uvloop.run(both((ours.url, ours.pid), ours.admit(PAIRS * 2), floor))
     yield beside("relay_cpu", "us", values=values, floors=floors)

@@ -11,7 +11,7 @@ from tests.faults.house import House
 @pytest.fixture(scope="session")
 def standing_house() -> Iterator[House]:
     """Return two web processes that stand as long as the tests run."""
-    house = House()
+    house = House(worker=True)
     try:
         house.open()
         yield house

@@ -4,11 +4,12 @@ import contextlib
 import os
 import shutil
 import signal
+import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from chatear.services.children import Watch
+from chatear.services.children import Child, Watch
 from chatear.services.places import Places
 from chatear.services.valkey import LIVE, QUEUE, Valkey
 from tests.stack import STACK, Server
@@ -19,7 +20,7 @@ PROXY = "127.0.0.1"  # the hop that may say where somebody comes from
 class House:
     """The site: a database in the run's PostgreSQL, both Redis servers, and web processes."""
 
-    def __init__(self, *, web: int = 2, environment: dict[str, str] | None = None) -> None:
+    def __init__(self, *, web: int = 2, worker: bool = False, environment: dict[str, str] | None = None) -> None:
         """Describe it; `open` starts it."""
         self.places = Places(Path(tempfile.mkdtemp(prefix="chatear-house-")))
         self.places.make()
@@ -36,6 +37,7 @@ class House:
             **(environment or {}),
         }
         self.servers = [Server(self.environment, name=f"web-{number}") for number in range(web)]
+        self.worker = self._worker() if worker else None
 
     def open(self) -> None:
         """Start everything."""
@@ -45,9 +47,13 @@ class House:
         self.servers[0].prepare()
         for server in self.servers:
             server.start()
+        if self.worker:
+            self.worker.start()
 
     def close(self) -> None:
         """End everything and remove what it left."""
+        if self.worker:
+            self.worker.stop()
         for server in self.servers:
             server.stop()
         for redis in (self.live, self.queue):
@@ -55,6 +61,13 @@ class House:
         self.watch.close()
         for folder in (self.places.data, self.places.sockets):
             shutil.rmtree(folder, ignore_errors=True)
+
+    def _worker(self) -> Child:
+        """Return Celery's worker with its beat, as `make run` has it."""
+        schedule = str(self.places.data / "beat-schedule")
+        options = ["-B", "-s", schedule, "-P", "threads", "-c", "2", "--without-gossip", "--without-mingle"]
+        command = [sys.executable, "-m", "celery", "-A", "chatear.celery", "worker", *options, "-l", "WARNING"]
+        return Child("worker", command, self.places.logs / "worker.log", self.watch, self.servers[0].environment)
 
     @property
     def addresses(self) -> list[str]:
