@@ -20,6 +20,7 @@ export class ChatStage extends HTMLElement {
   camera = new Camera();
   session = new Session({ socketUrl: this.page.socket ?? "/ws/chat/", camera: this.camera });
   #settings = { sound: false };
+  #title = document.title;
 
   connectedCallback() {
     this.addEventListener("click", this.#press);
@@ -70,6 +71,7 @@ export class ChatStage extends HTMLElement {
     const before = this.dataset.state;
     this.dataset.state = state;
     this.announce(announcement(state, why));
+    document.title = this.live ? `${announcement(state, why)} - Chatear` : this.#title;
     if (state === "talking" && before !== "reconnecting") this.#meet();
     if (["seeking", "idle", "stopped"].includes(state)) this.dataset.side = "settings";
     if (["asking", "seeking"].includes(state)) this.removeAttribute("data-panic");
@@ -114,7 +116,16 @@ export class ChatStage extends HTMLElement {
   /** @param {string} name @param {boolean} on */
   #apply = (name, on) => {
     if (name === "hide-ip") this.session.setRelayOnly(on);
+    if (name === "blur") this.#blur(on);
     if (name === "sound") this.#settings.sound = on;
     if (name === "keys") this.toggleAttribute("data-keys-off", !on);
   };
+
+  /** @param {boolean} on */
+  #blur(on) {
+    const button = one(this, "[data-action=blur]", HTMLButtonElement);
+    if (on !== (button.ariaPressed === "true")) this.announce(on ? gettext("Your picture is blurred.") : gettext("Your picture is clear."));
+    button.setAttribute("aria-pressed", String(on));
+    this.camera.setBlur(on);
+  }
 }

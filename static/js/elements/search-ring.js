@@ -1,25 +1,17 @@
-import { gettext, interpolate, ngettext } from "../helpers/text.js";
 import { chip, one, part } from "./finding.js";
+import { clock, fitting, widened, widening } from "./search-words.js";
 import { StagePart } from "./stage-part.js";
 
-/** @param {string} drops  the part of the wish that is let go of next @param {number} seconds @returns {string} */
-function widening(drops, seconds) {
-  const words = {
-    interests: gettext("In %(seconds)s s we also look for people with other interests."),
-    mode: gettext("In %(seconds)s s we also look for people who talk in another way."),
-    countries: gettext("In %(seconds)s s we also look in other countries."),
-    languages: gettext("In %(seconds)s s we also look for people who speak other languages."),
-  };
-  const sentence = words[/** @type {keyof typeof words} */ (drops)] ?? gettext("In %(seconds)s s we look more widely.");
-  return interpolate(sentence, { seconds }, true);
-}
+const SAY_AFTER = 1500; // ms: a match that comes at once needs no words
 
 /** What is looked for, for how long, how many fit, and when the wish widens: the ring runs out with it. */
 export class SearchRing extends StagePart {
-  /** @type {any} */
+  /** @type {{widensAt?: number | null, stage?: number, drops?: string, fits?: number}} */
   #waiting = {};
+  /** @type {Set<string>}  parts of the wish that no longer matter */
+  #dropped = new Set();
   #began = 0;
-  #span = 0;
+  #span = 1;
   #stopTicking = () => {};
 
   connect() {
@@ -34,6 +26,7 @@ export class SearchRing extends StagePart {
     this.#stopTicking();
     if (state !== "seeking") return;
     this.#waiting = {};
+    this.#dropped.clear();
     this.#began = Date.now();
     this.#showFilters();
     this.#stopTicking = this.tickWith(() => this.#show(), 250);
@@ -41,37 +34,44 @@ export class SearchRing extends StagePart {
 
   /** @param {any} waiting */
   #take(waiting) {
-    this.#span = Math.max(1, waiting.widensAt - Date.now());
+    const { drops, stage = 0 } = this.#waiting;
+    if (drops && waiting.stage > stage) this.#letGo(drops);
     this.#waiting = waiting;
+    this.#span = Math.max(1, (waiting.widensAt ?? 0) - Date.now());
     this.#show();
+  }
+
+  /** @param {string} drops */
+  #letGo(drops) {
+    this.#dropped.add(drops);
+    this.stage.announce(widened(drops));
+    this.#showFilters();
   }
 
   #show() {
     const { widensAt, drops, fits } = this.#waiting;
-    const left = widensAt ? Math.max(0, widensAt - Date.now()) : 0;
-    const elapsed = Math.floor((Date.now() - this.#began) / 1000);
-    part(this, "elapsed").textContent = `${Math.floor(elapsed / 60)}:${String(elapsed % 60).padStart(2, "0")}`;
-    part(this, "keep").hidden = !(left && drops && drops !== "mode");
+    const left = Math.max(0, (widensAt ?? 0) - Date.now());
+    const waited = Date.now() - this.#began;
+    part(this, "elapsed").textContent = clock(Math.floor(waited / 1000));
+    part(this, "keep").hidden = !left || !drops || drops === "mode" || this.#dropped.has(drops);
     one(this, ".ring-left", SVGCircleElement).style.strokeDasharray = `${left ? left / this.#span : 1} 1`;
-    const step = part(this, "next-step");
-    const words = `${this.#fitting(fits)} ${left ? widening(drops, Math.ceil(left / 1000)) : ""}`.trim();
-    if (step.textContent !== words) step.textContent = words;
-  }
-
-  /** @param {number | undefined} fits @returns {string} */
-  #fitting(fits) {
-    if (fits) return interpolate(ngettext("%(fits)s person fits, and is talking now.", "%(fits)s people fit, and are talking now.", fits), { fits }, true);
-    return this.#began && Date.now() - this.#began > 1500 ? gettext("Nobody fits yet.") : "";
+    const words = [waited > SAY_AFTER ? fitting(fits) : "", left ? widening(drops ?? "", Math.ceil(left / 1000)) : ""].join(" ").trim();
+    if (part(this, "next-step").textContent !== words) part(this, "next-step").textContent = words;
   }
 
   #keep() {
     this.stage.dispatchEvent(new CustomEvent("wish-kept", { detail: this.#waiting.drops }));
-    this.#waiting = { ...this.#waiting, widensAt: 0 };
+    this.#waiting = { ...this.#waiting, widensAt: null };
     this.#show();
   }
 
   #showFilters() {
-    const words = /** @type {{words?: string[]}} */ (this.stage.querySelector("wish-form") ?? {}).words ?? [];
-    part(this, "filters").replaceChildren(...words.map(chip));
+    const { words = [] } = /** @type {{words?: [string, string][]}} */ (this.stage.querySelector("wish-form") ?? {});
+    const chips = words.map(([name, word]) => {
+      const item = chip(word);
+      item.toggleAttribute("data-dropped", this.#dropped.has(name));
+      return item;
+    });
+    part(this, "filters").replaceChildren(...chips);
   }
 }

@@ -1,18 +1,9 @@
-import { gettext } from "../helpers/text.js";
-
 /** @typedef {import("../call/session.js").Session} Session */
 /** @typedef {import("../call/camera.js").Camera} Camera */
 /** @typedef {HTMLElement & {session: Session, camera: Camera, begin(): void, announce(words: string): void}} Stage */
 
 /** @param {Stage} stage @returns {HTMLVideoElement | null} */
 const partnerVideo = (stage) => stage.querySelector("video[data-who=partner]");
-
-/** @param {HTMLElement} button @returns {boolean}  the state it turns to */
-function turned(button) {
-  const on = button.getAttribute("aria-pressed") !== "true";
-  button.setAttribute("aria-pressed", String(on));
-  return on;
-}
 
 /** @param {Stage} stage */
 async function preview(stage) {
@@ -70,11 +61,7 @@ export const ACTIONS = {
   complain: (stage) => stage.dispatchEvent(new CustomEvent("block-asked")),
   microphone: (stage) => stage.camera.setMicrophone(stage.camera.state.microphone !== "on"),
   camera: (stage) => stage.camera.setCamera(stage.camera.state.camera !== "on"),
-  blur: (stage, button) => {
-    const on = turned(button);
-    stage.camera.setBlur(on);
-    stage.announce(on ? gettext("Your picture is blurred.") : gettext("Your picture is clear."));
-  },
+  blur: (stage) => /** @type {HTMLElement | null} */ (stage.querySelector("input[data-setting=blur]"))?.click(),
   preview,
   fullscreen,
   pip: smallWindow,

@@ -49,9 +49,10 @@ export class WishForm extends StagePart {
     return { genders: this.#ticked("genders"), countries, languages, interests, firm };
   }
 
-  /** @returns {string[]}  what is looked for, as words for the searching scene */
+  /** @returns {[string, string][]}  what is looked for: each word with its part of the wish */
   get words() {
-    return [...LISTS.flatMap((name) => this.#list(name).words), ...this.#genderWords()];
+    const listed = LISTS.flatMap((name) => this.#list(name).words.map((word) => [name, word]));
+    return /** @type {[string, string][]} */ ([...listed, ...this.#genderWords().map((word) => ["genders", word])]);
   }
 
   #genderWords() {
