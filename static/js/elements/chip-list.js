@@ -79,7 +79,7 @@ export class ChipList extends HTMLElement {
     button.type = "button";
     button.className = "chip";
     button.textContent = `${word} ×`;
-    button.ariaLabel = interpolate(gettext("Take away %(word)s"), { word }, true);
+    button.ariaLabel = interpolate(gettext("Take away %(word)s"), { word });
     button.onclick = () => this.#remove(value);
     item.append(button);
     return item;

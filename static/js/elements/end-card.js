@@ -27,7 +27,7 @@ export class EndCard extends StagePart {
   /** @param {number} at */
   #tick(at) {
     const seconds = Math.max(0, Math.ceil((at - Date.now()) / 1000));
-    part(this, "auto").textContent = interpolate(gettext("The next one in %(seconds)s s."), { seconds }, true);
+    part(this, "auto").textContent = interpolate(gettext("The next one in %(seconds)s s."), { seconds });
   }
 
   #stay() {

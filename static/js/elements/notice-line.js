@@ -15,7 +15,7 @@ export class NoticeLine extends StagePart {
 
   /** @param {{code: string, text?: string, retryAfter?: number}} problem */
   #sayProblem({ code, text, retryAfter }) {
-    const wait = retryAfter ? interpolate(gettext("That was a little fast. Wait %(seconds)s s."), { seconds: Math.ceil(retryAfter) }, true) : "";
+    const wait = retryAfter ? interpolate(gettext("That was a little fast. Wait %(seconds)s s."), { seconds: Math.ceil(retryAfter) }) : "";
     const words = {
       too_fast: wait || gettext("That was a little fast. Wait a moment."),
       too_long: gettext("That message is too long: 2,000 characters at most."),

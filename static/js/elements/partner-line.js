@@ -47,7 +47,7 @@ export class PartnerLine extends StagePart {
   #countGrace(until) {
     const left = () => Math.max(0, Math.ceil((until - Date.now()) / 1000));
     this.#stopTicking = this.tickWith(() => {
-      part(this.stage, "grace").textContent = interpolate(gettext("%(seconds)s s"), { seconds: left() }, true);
+      part(this.stage, "grace").textContent = interpolate(gettext("%(seconds)s s"), { seconds: left() });
     });
   }
 
@@ -55,7 +55,7 @@ export class PartnerLine extends StagePart {
   #showState(state) {
     const routes = { direct: gettext("direct"), relayed: gettext("relayed") };
     const route = routes[/** @type {keyof typeof routes} */ (this.#route)];
-    const connected = route ? interpolate(gettext("connected · %(route)s"), { route }, true) : gettext("connected");
+    const connected = route ? interpolate(gettext("connected · %(route)s"), { route }) : gettext("connected");
     part(this, "state").textContent = state === "reconnecting" ? gettext("reconnecting") : connected;
   }
 

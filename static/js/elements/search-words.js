@@ -9,7 +9,7 @@ export function widening(drops, seconds) {
     languages: gettext("In %(seconds)s s we also look for people who speak other languages."),
   };
   const sentence = words[/** @type {keyof typeof words} */ (drops)] ?? gettext("In %(seconds)s s we look more widely.");
-  return interpolate(sentence, { seconds }, true);
+  return interpolate(sentence, { seconds });
 }
 
 /** @param {string} dropped  the part that was let go of @returns {string} */
@@ -27,7 +27,7 @@ export function widened(dropped) {
 export function fitting(fits) {
   if (!fits) return gettext("Nobody fits yet.");
   const sentence = ngettext("%(fits)s person fits, and is talking now.", "%(fits)s people fit, and are talking now.", fits);
-  return interpolate(sentence, { fits }, true);
+  return interpolate(sentence, { fits });
 }
 
 /** @param {number} seconds @returns {string}  as minutes and seconds */

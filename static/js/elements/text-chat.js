@@ -117,7 +117,7 @@ export class TextChat extends StagePart {
 
   /** @param {number} [seconds] */
   #slow(seconds = 2) {
-    part(this, "slow").textContent = interpolate(gettext("Slowed for %(seconds)s s: many messages in a row look like advertising."), { seconds: Math.ceil(seconds) }, true);
+    part(this, "slow").textContent = interpolate(gettext("Slowed for %(seconds)s s: many messages in a row look like advertising."), { seconds: Math.ceil(seconds) });
     part(this, "slow").hidden = false;
   }
 }
