@@ -269,8 +269,13 @@ def matched(
     partner: Mapping[str, Any],
     met_wish: Mapping[str, bool],
     offer: str | None,
+    offered: bool | UnsetType = UNSET,
 ) -> str:
-    """Say that a meeting has begun, with the waiting side's offer for the joiner."""
+    """Say that a meeting has begun.
+
+    :param offer: the waiting side's standing offer, for the joiner
+    :param offered: for the waiting side: whether the joiner got it, or an offer must be made now
+    """
     return _frame(
         "matched",
         chat=chat,
@@ -279,6 +284,7 @@ def matched(
         partner=partner,
         met_wish=met_wish,
         offer=UNSET if offer is None else offer,
+        offered=offered,
     )
 
 
@@ -329,8 +335,8 @@ def notice(*, code: str, text: str) -> str:
     return _frame("notice", code=code, text=text)
 
 
-def error(*, code: str, text: str, retry_after: int | None = None) -> str:
-    """Say what was wrong and what to do. ``retry_after``: milliseconds."""
+def error(*, code: str, text: str, retry_after: float | None = None) -> str:
+    """Say what was wrong and what to do. ``retry_after``: seconds, as in HTTP (RFC 9110 10.2.3)."""
     return _frame("error", code=code, text=text, retry_after=UNSET if retry_after is None else retry_after)
 
 

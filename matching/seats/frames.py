@@ -23,7 +23,7 @@ async def handle(seat: "Seat", text: str | None, data: bytes | None) -> None:
         frame = protocol.parse(text, data)
         await HANDLERS[type(frame)](seat, frame, now)
     except TooFast as refusal:
-        seat.refuse("too_fast", retry_after=refusal.retry_after)
+        seat.refuse("too_fast", retry_after=refusal.retry_after / 1000)
     except REFUSED as refusal:
         seat.refuse(_code(refusal), str(refusal))
     else:

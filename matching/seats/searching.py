@@ -201,7 +201,7 @@ class Searcher:
         self._leave_pool()
         partner = criteria.from_builtins(about)
         offer = me.use_offer()
-        me.meet(Meeting(chat, process, seat, partner.person, offers=True), partner, offer=None)
+        me.meet(Meeting(chat, process, seat, partner.person, offers=True), partner, offered=offer is not None)
         about_me = criteria.to_builtins(me.seeker)
         here = {"process": self._house.process, "seat": me.id}
         self._house.mailbox.post(process, seat, "accept", chat=chat, about=about_me, offer=offer, **here)

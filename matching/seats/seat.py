@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
 import msgspec
+from msgspec import UNSET, UnsetType
 
 from .. import criteria, protocol, seals, signaling
 from ..buckets import Allowance
@@ -90,7 +91,7 @@ class Seat:
         """Close the socket; ``leave`` follows."""
         self._outbox.close(code)
 
-    def refuse(self, code: str, text: str = "", *, retry_after: int | None = None) -> None:
+    def refuse(self, code: str, text: str = "", *, retry_after: float | None = None) -> None:
         """Answer a frame with an ``error``; a page that never learns is shown out."""
         self.refusals += 1
         if self.refusals > REFUSALS:
@@ -160,8 +161,10 @@ class Seat:
         if self.meeting is not None:
             self.post(self.meeting, "relay", chat=self.meeting.chat, frame=frame, offer=offer)
 
-    def meet(self, meeting: Meeting, partner: criteria.Seeker, *, offer: str | None) -> None:
-        """Begin a meeting and tell the browser."""
+    def meet(
+        self, meeting: Meeting, partner: criteria.Seeker, *, offer: str | None = None, offered: bool | UnsetType = UNSET
+    ) -> None:
+        """Begin a meeting and tell the browser; ``offer`` and ``offered`` as in ``protocol.matched``."""
         now = self.exchange.now()
         meeting.heard_at, meeting.answers_due = now, int(offer is not None)
         self.meeting, self._parted, self._offer = meeting, None, None
@@ -177,6 +180,7 @@ class Seat:
                 partner=criteria.card(self.seeker, partner),
                 met_wish=criteria.met_wish(self.seeker, partner),
                 offer=offer,
+                offered=offered,
             )
         )
 
