@@ -119,3 +119,10 @@ format: $(ENV)/.tests  ## put the Python sources into their form
 .PHONY: messages
 messages: $(ENV)/.tests  ## collect the visible texts into locale/
 	@$(BIN)/python manage.py check_translations --write
+
+.PHONY: deploy-check
+deploy-check: tools  ## run the compose file's commands as a stack behind Caddy, and read every file of deploy/
+	@command -v caddy >/dev/null && command -v docker-compose >/dev/null || { [ "$$(id -u)" = 0 ] && \
+	  apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends caddy docker-compose >/dev/null; } || \
+	  echo "Without caddy and docker-compose a part is left out: sudo apt-get install caddy docker-compose"
+	@$(BIN)/python -m pytest tests/deploy
