@@ -1,8 +1,11 @@
 """What people may say of themselves."""
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
-from .models import Person
+from .models import Exclusion, Person
 
 
 class ProfileForm(forms.ModelForm):  # type: ignore[type-arg]  # subscripting needs a patch at run time
@@ -18,4 +21,22 @@ class ProfileForm(forms.ModelForm):  # type: ignore[type-arg]  # subscripting ne
         for field in self.Meta.fields:
             if field not in self.data:
                 cleaned[field] = getattr(self.instance, field)
+        return cleaned
+
+
+class ExclusionForm(forms.ModelForm):  # type: ignore[type-arg]
+    """Who must stay out, and until when."""
+
+    class Meta:
+        model = Exclusion
+        fields = ("person", "ends_at")
+
+    def clean(self) -> dict[str, object]:
+        """Ask for somebody and for a time to come."""
+        cleaned: dict[str, object] = super().clean() or {}
+        if cleaned.get("person") is None:
+            raise ValidationError({"person": _("Choose whom to keep out.")})
+        ends_at = cleaned.get("ends_at")
+        if ends_at is not None and ends_at <= timezone.now():  # type: ignore[operator]  # a datetime
+            raise ValidationError({"ends_at": _("Choose a time that is yet to come.")})
         return cleaned

@@ -8,10 +8,10 @@ from django.db import models
 from django.db.models import CheckConstraint, F, Q
 from django.utils.translation import gettext_lazy as _
 
-from .querysets import ExclusionQuerySet
+from .querysets import ExclusionQuerySet, PersonQuerySet
 
 
-class PersonManager(BaseUserManager["Person"]):
+class PersonManager(BaseUserManager.from_queryset(PersonQuerySet)):  # type: ignore[misc]  # made at run time
     """Makes people; ``create_superuser`` is what Django's command calls."""
 
     def create_superuser(self, email: str, password: str, **fields: Any) -> "Person":  # noqa: ANN401 - columns

@@ -2,14 +2,31 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
 if TYPE_CHECKING:
-    from .models import Exclusion
+    from .models import Exclusion, Person
+
+
+class PersonQuerySet(QuerySet["Person"]):
+    """Filters that chain."""
+
+    def guests(self) -> PersonQuerySet:
+        """Keep those without an address by which they could come back."""
+        return self.filter(email=None, is_staff=False)
+
+    def last_seen_before(self, day: date) -> PersonQuerySet:
+        """Keep those who have not come since a day."""
+        return self.filter(last_seen_date__lt=day)
+
+    def free(self, now: datetime) -> PersonQuerySet:
+        """Keep those whom nothing keeps out at a time, by themselves or by a device of theirs."""
+        named = Q(exclusions__ends_at__gt=now) | Q(devices__exclusions__ends_at__gt=now)
+        return self.exclude(pk__in=self.model.objects.filter(named).values("pk"))
 
 
 class ExclusionQuerySet(QuerySet["Exclusion"]):

@@ -1,7 +1,7 @@
 """What accounts writes."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from uuid import UUID
 
@@ -109,6 +109,14 @@ def exclude(
     return exclusion
 
 
+@transaction.atomic
+def exclude_with_devices(*, person_id: UUID, until: datetime, now: datetime) -> None:
+    """Keep a person out, and the browsers they came in with: clearing cookies is no way back in."""
+    exclude(person_id=person_id, until=until, now=now)
+    for device_id in Device.objects.filter(person_id=person_id).values_list("pk", flat=True):
+        exclude(device_id=device_id, until=until, now=now)
+
+
 def readmit(*, exclusion_id: int) -> None:
     """Let somebody in again before the time; that there was an exclusion is kept elsewhere, or nowhere."""
     Exclusion.objects.filter(pk=exclusion_id).delete()
@@ -117,3 +125,14 @@ def readmit(*, exclusion_id: int) -> None:
 def forget_ended_exclusions(*, now: datetime) -> int:
     """Delete what kept people out and no longer does; return how many. promise: RET-5"""
     return Exclusion.objects.ended(now).delete()[0]
+
+
+def forget_idle_guests(*, kept_for: timedelta, now: datetime) -> int:
+    """Delete guests who have not come for a while, and all that hangs on them; return how many. promise: RET-2
+
+    Who is kept out stays known until that ends, or coming back would be as easy as waiting.
+    """
+    idle = Person.objects.guests().last_seen_before((now - kept_for).date()).free(now)
+    count = idle.count()
+    idle.delete()
+    return count

@@ -46,6 +46,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "chatear.middleware.BrowserPermissions",
 ]
 
 TEMPLATES = [
@@ -85,7 +86,11 @@ CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_TIMEZONE = "UTC"
 # What is done by the clock: name -> {"task": "privacy.tasks.purge", "schedule": seconds or crontab(...)}.
-CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {}
+CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
+    "end exclusions": {"task": "accounts.tasks.forget_ended_exclusions", "schedule": 60.0},  # seconds
+    "forget idle guests": {"task": "accounts.tasks.forget_idle_guests", "schedule": 3600.0},
+    "forget old sessions": {"task": "accounts.tasks.forget_old_sessions", "schedule": 3600.0},
+}
 
 AUTH_USER_MODEL = "accounts.Person"
 LOGIN_URL = "/account/login/"
@@ -144,6 +149,8 @@ TURN_LIFETIME = number("CHATEAR_TURN_LIFETIME", default=3600)  # seconds
 RELAY_ONLY = flag("CHATEAR_RELAY_ONLY", default=False)
 # Private addresses in candidates are only of use where the operator runs on a local network.
 LAN = flag("CHATEAR_LAN", default=False)
+# Days after which a guest who has not come back is forgotten (promise: RET-2).
+GUEST_DAYS = number("CHATEAR_GUEST_DAYS", default=30)
 SIGN_IN_REQUIRED = flag("CHATEAR_SIGN_IN_REQUIRED", default=False)
 GEO_DB = listing("CHATEAR_GEO_DB")  # full .mmdb files; without, the bundled table of countries and states
 # Where a pretended payment or login company answers, on one machine only.

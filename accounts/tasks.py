@@ -1,0 +1,29 @@
+"""What accounts does by itself. Each looks for what is due, so that a lost run loses nothing (reliability M6)."""
+
+from datetime import timedelta
+from typing import Any
+
+from celery import shared_task
+from django.conf import settings
+from django.core.management import call_command
+from django.utils import timezone
+
+from . import services
+
+
+@shared_task(ignore_result=True)
+def forget_ended_exclusions(**_: Any) -> None:  # noqa: ANN401 - a newer release may send more
+    """Delete what no longer keeps anybody out. promise: RET-5"""
+    services.forget_ended_exclusions(now=timezone.now())
+
+
+@shared_task(ignore_result=True)
+def forget_idle_guests(**_: Any) -> None:  # noqa: ANN401
+    """Delete guests who do not come back. promise: RET-2"""
+    services.forget_idle_guests(kept_for=timedelta(days=settings.GUEST_DAYS), now=timezone.now())
+
+
+@shared_task(ignore_result=True)
+def forget_old_sessions(**_: Any) -> None:  # noqa: ANN401
+    """Delete sessions that have expired."""
+    call_command("clearsessions")
