@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -76,8 +77,18 @@ def wait_until(holds, seconds: float = GONE_WITHIN) -> None:
         time.sleep(0.05)
 
 
+@pytest.fixture(scope="module")
+def seasoned(tmp_path_factory) -> Path:
+    """Return the folder of a copy that has run once, so that only one test waits for a first start."""
+    first = Copy(tmp_path_factory.mktemp("first") / "var")
+    first.start()
+    first.stop()
+    return first.data
+
+
 @pytest.fixture
-def copy(tmp_path) -> Iterator[Copy]:
+def copy(tmp_path, seasoned) -> Iterator[Copy]:
+    shutil.copytree(seasoned, tmp_path / "var", ignore=shutil.ignore_patterns("sockets"))
     one = Copy(tmp_path / "var")
     yield one
     one.stop()
