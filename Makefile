@@ -72,12 +72,18 @@ test: tools  ## run all tests: Python, browser, JavaScript
 
 .PHONY: check
 check: tools  ## lint, types, imports, templates, migrations, translations, settings
-	@$(MAKE) --keep-going check-python check-imports check-js check-templates check-migrations check-translations check-production
+	@$(MAKE) --keep-going check-lint check-form check-types check-imports check-js check-templates check-migrations check-translations check-production
 
-.PHONY: check-python
-check-python:
+.PHONY: check-lint
+check-lint:
 	@$(BIN)/ruff check --quiet .
+
+.PHONY: check-form
+check-form:
 	@$(BIN)/ruff format --quiet --check . || { echo "Not formatted; 'make format' does it."; exit 1; }
+
+.PHONY: check-types
+check-types:
 	@$(BIN)/mypy
 
 .PHONY: check-imports
@@ -86,8 +92,8 @@ check-imports:
 
 .PHONY: check-js
 check-js:
-	@npx --no tsc --project tsconfig.json
-	@npx --no oxlint --deny-warnings --quiet static/js tests/js
+	@node_modules/.bin/tsc --project tsconfig.json
+	@node_modules/.bin/oxlint --deny-warnings --quiet static/js tests/js
 
 .PHONY: check-templates
 check-templates:

@@ -48,10 +48,8 @@ def collect(project: Path, folder: Path) -> Path:
     (folder / "locale").mkdir(exist_ok=True)
     wanted = [f"--locale={code}" for code, _ in settings.LANGUAGES if code != settings.LANGUAGE_CODE]
     for domain in DOMAINS:
-        command = [sys.executable, "-m", "django", "makemessages", *wanted, f"--domain={domain}"]
-        subprocess.run(
-            [*command, "--no-location", "--no-obsolete"], cwd=folder, check=True, capture_output=True, env={}
-        )
+        collecting = ["makemessages", *wanted, f"--domain={domain}", "--no-location", "--no-obsolete"]
+        subprocess.run([sys.executable, "-m", "django", *collecting], cwd=folder, check=True, capture_output=True)
     return folder / "locale"
 
 
