@@ -1,6 +1,6 @@
 import { gettext } from "../helpers/text.js";
-import { part } from "./finding.js";
-import { nextStep, troubleWith } from "./media-words.js";
+import { one, part } from "./finding.js";
+import { nextStep, systemLink, troubleWith } from "./media-words.js";
 import { StagePart } from "./stage-part.js";
 
 /** Says what keeps the camera or the microphone shut and what to do; looks again by itself when the person fixed it. */
@@ -22,6 +22,9 @@ export class MediaTrouble extends StagePart {
     this.#problem = problem;
     part(this, "what").textContent = troubleWith(problem);
     part(this, "step").textContent = nextStep(problem);
+    const link = one(this, "a", HTMLAnchorElement);
+    link.href = systemLink(problem) || "#";
+    link.hidden = !systemLink(problem);
     this.hidden = false;
     this.stage.toggleAttribute("data-trouble", true);
   }

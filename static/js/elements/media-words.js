@@ -55,6 +55,14 @@ const TROUBLES = () => ({
   "in-app-browser": { both: gettext("The browser inside this app can't open cameras.") },
 });
 
+/** @param {Problem} problem @returns {string}  an address that opens the system's switch, where there is one */
+export function systemLink({ code, device = "camera" }) {
+  if (code !== "denied-by-system") return "";
+  const [mac, windows] = device === "microphone" ? ["Microphone", "microphone"] : ["Camera", "webcam"];
+  if (/Mac OS X/.test(navigator.userAgent) && !/iPhone|iPad/.test(navigator.userAgent)) return `x-apple.systempreferences:com.apple.preference.security?Privacy_${mac}`;
+  return /Windows/.test(navigator.userAgent) ? `ms-settings:privacy-${windows}` : "";
+}
+
 /** @param {Problem} problem @returns {string}  what to do about it */
 export function nextStep({ code }) {
   const steps = {
