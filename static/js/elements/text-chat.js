@@ -46,6 +46,7 @@ export class TextChat extends StagePart {
 
   #clear() {
     part(this, "log").replaceChildren();
+    part(this.stage, "peek").textContent = "";
     part(this, "typing").hidden = true;
     this.#hidePeek();
     this.#field.value = "";
