@@ -32,7 +32,6 @@ export class ChatStage extends HTMLElement {
     one(this, "[data-action=fullscreen]", HTMLElement).hidden = !document.fullscreenEnabled;
     onSwipeLeft(one(this, ".picture", HTMLElement), () => this.dataset.state === "talking" && this.session.next());
     this.dataset.side = "settings";
-    this.toggleAttribute("data-ready", true);
   }
 
   disconnectedCallback() {

@@ -14,6 +14,7 @@ export class TabGuard extends StagePart {
   async #ask() {
     this.place = await claim();
     if (!this.place.alone) one(this, "dialog", HTMLDialogElement).showModal();
+    this.stage.toggleAttribute("data-ready", true); // the page knows where it stands: tests wait for it
   }
 
   async #take() {
