@@ -83,7 +83,9 @@ class Talkers:
         return float(times.user + times.system)
 
 
-async def both(place: tuple[str, int], guests: Sequence[Guest], floor: tuple[str, int]) -> tuple[list[float], list[float]]:
+async def both(
+    place: tuple[str, int], guests: Sequence[Guest], floor: tuple[str, int]
+) -> tuple[list[float], list[float]]:
     """Measure both in turn, with everybody connected to both all the time."""
     ours, bare = Talkers(place[1]), Talkers(floor[1])
     await bare.come(floor[0], strangers(PAIRS * 2))

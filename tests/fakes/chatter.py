@@ -119,7 +119,7 @@ class Chatter:
     @property
     def is_open(self) -> bool:
         """Whether the socket stands."""
-        return self.wire is not None and self.close_code is None
+        return self.wire is not None and self.wire.is_open
 
     @property
     def meeting(self) -> Meeting | None:

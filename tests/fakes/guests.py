@@ -2,12 +2,13 @@
 
 import http.cookiejar
 import json
+import re
 import urllib.request
 from dataclasses import dataclass, field
-from typing import Any
 from urllib.parse import urlencode
 
 JSON = {"Accept": "application/json"}
+POLICY = re.compile(r'name="policy" value="([^"]+)"')
 
 
 @dataclass(frozen=True)
@@ -29,15 +30,13 @@ def enter(address: str, *, peer: str = "") -> Guest:
     opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(jar))
     if peer:
         opener.addheaders = [("X-Forwarded-For", peer)]
-    opener.open(f"{address}/", timeout=20).read()
-    version = _fetch(opener, f"{address}/policy/", None, {})["version"]
+    with opener.open(f"{address}/en/", timeout=20) as page:
+        version = POLICY.search(page.read().decode())
+    assert version, "the page has no entry"
     token = next(cookie.value for cookie in jar if cookie.name.endswith("csrftoken"))
-    form = urlencode({"age": "on", "policy": version}).encode()
-    person = _fetch(opener, f"{address}/enter/", form, {"X-CSRFToken": token or "", "Referer": address})["person"]
-    return Guest(person, {cookie.name: cookie.value or "" for cookie in jar})
-
-
-def _fetch(opener: urllib.request.OpenerDirector, url: str, body: bytes | None, headers: dict[str, str]) -> Any:
-    request = urllib.request.Request(url, data=body, headers=JSON | headers)
+    form = urlencode({"age": "on", "policy": version[1]}).encode()
+    headers = JSON | {"X-CSRFToken": token or "", "Referer": address}
+    request = urllib.request.Request(f"{address}/enter/", data=form, headers=headers)
     with opener.open(request, timeout=20) as answer:
-        return json.load(answer)
+        person = json.load(answer)["person"]
+    return Guest(person, {cookie.name: cookie.value or "" for cookie in jar})

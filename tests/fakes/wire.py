@@ -8,7 +8,7 @@ from typing import cast
 from websockets.client import ClientProtocol
 from websockets.frames import Frame, Opcode
 from websockets.http11 import Response
-from websockets.protocol import SEND_EOF
+from websockets.protocol import SEND_EOF, State
 from websockets.typing import Origin, Subprotocol
 from websockets.uri import parse_uri
 
@@ -76,6 +76,11 @@ class Wire(asyncio.Protocol):
             on_text(text)
         if self.code is not None:
             on_end(self.code)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether messages pass."""
+        return self.code is None and self.protocol.state is State.OPEN
 
     def send(self, text: str) -> None:
         """Send one text message."""

@@ -2,9 +2,9 @@
 
 import asyncio
 import contextlib
+import itertools
 from collections import Counter
 from collections.abc import Awaitable, Callable, Iterable, Sequence
-from itertools import count
 from typing import Any
 
 from tests.fakes.chatter import Chatter
@@ -22,7 +22,7 @@ class Crowd:
         """Spread newcomers over the addresses of the web processes."""
         self.addresses = addresses
         self.everybody: list[Chatter] = []
-        self._numbers = count(1)
+        self._numbers = itertools.count(1)
         self._news = asyncio.Event()
 
     async def come(self, many: int, *, at: int | None = None) -> list[Chatter]:
@@ -69,12 +69,32 @@ class Crowd:
 
         :raises AssertionError: if it does not become so in time
         """
+        assert await self.waits(so, within=within), f"not so within {within} s:\n{self.stuck()}"
+
+    async def waits(self, so: Callable[[], bool], *, within: float) -> bool:
+        """Wait until something is so, but not for ever; return whether it is."""
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(within):
                 while not so():
                     self._news.clear()
                     await self._news.wait()
-        assert so(), f"not so within {within} s"
+        return so()
+
+    def is_settled(self) -> bool:
+        """Whether everybody is here, and either talks or waits together with ex-partners only."""
+        sides = Counter(chatter.meeting.chat for chatter in self.everybody if chatter.meeting)
+        left = [chatter for chatter in self.everybody if chatter.meeting is None]
+        return (
+            all(chatter.is_open for chatter in self.everybody)
+            and set(sides.values()) <= {2}
+            and all(chatter.is_waiting for chatter in left)
+            and all(one.meetings.keys() & other.meetings.keys() for one, other in itertools.combinations(left, 2))
+        )
+
+    def stuck(self) -> str:
+        """Return what those who do not talk heard last, for the reader of a failure."""
+        left = [chatter for chatter in self.everybody if chatter.meeting is None]
+        return "\n".join(f"{chatter.close_code} {[frame for _, frame in chatter.log[-5:]]}" for chatter in left)
 
     def check(self) -> Counter[str]:
         """Ask the oracle about everybody."""
@@ -82,9 +102,10 @@ class Crowd:
 
     async def leave(self) -> None:
         """Let everybody go."""
-        for chatter in self.everybody:
-            chatter.leave()
-        await asyncio.gather(*(chatter.closes() for chatter in self.everybody if chatter.wire), return_exceptions=True)
+        wires = [chatter.wire for chatter in self.everybody if chatter.wire is not None]
+        for wire in wires:
+            wire.abort()
+        await asyncio.gather(*(chatter.closes() for chatter in self.everybody if chatter.wire is not None))
 
 
 async def all_hear(

@@ -15,7 +15,7 @@ import pytest
 
 from tests.fakes.chatter import Chatter
 from tests.faults import sinks
-from tests.faults.crowd import Crowd, all_hear
+from tests.faults.crowd import Crowd
 from tests.faults.house import House
 from tests.faults.needles import Needle, found, identity, sentinel
 from tests.stack import STACK
@@ -71,13 +71,17 @@ async def meet_and_talk(crowd: Crowd, house: House, *, said: str, signalled: str
     everybody = await crowd.come(PEOPLE)
     for _ in range(ROUNDS):
         for chatter in everybody:
-            chatter.seek()
-        await all_hear(everybody, "matched", within=20)
+            chatter.stop()
+        await crowd.becomes(lambda: not any(chatter.meeting for chatter in everybody), within=5)
         for chatter in everybody:
+            chatter.seek()
+        await crowd.becomes(crowd.is_settled, within=20)
+        talking = [chatter for chatter in everybody if chatter.meeting]
+        for chatter in talking:
             chatter.text(f"please keep this to yourself: {said}")
             chatter.signal(candidates=[candidate(signalled)])
-        await crowd.becomes(lambda: all(has_heard_all(chatter) for chatter in everybody), within=10)
-    first = everybody[0]
+        await crowd.becomes(lambda: all(has_heard_all(chatter) for chatter in talking), within=10)
+    first = talking[0]
     assert first.meeting
     first.send({"type": "block", "handle": first.meeting.handle})
     await first.hears("ended")
