@@ -132,3 +132,7 @@ deploy-check: tools  ## run the compose file's commands as a stack behind Caddy,
 	  apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends caddy docker-compose >/dev/null; } || \
 	  echo "Without caddy and docker-compose a part is left out: sudo apt-get install caddy docker-compose"
 	@$(BIN)/python -m pytest tests/deploy
+
+.PHONY: bench
+bench: tools  ## print figures as JSON lines, each beside its floor [ONLY="relay_cpu"]
+	@$(BIN)/python -m tests.bench $(ONLY)
