@@ -19,5 +19,5 @@ USER chatear
 VOLUME /data
 EXPOSE 8000
 HEALTHCHECK --interval=10s --timeout=5s --start-period=30s \
-  CMD ["python", "-c", "import sys; from chatear.services.readiness import ask; sys.exit(ask('http://127.0.0.1:8000'))"]
+  CMD ["python", "-m", "chatear.services.readiness"]
 CMD ["python", "-m", "chatear.services.web", "--host", "0.0.0.0", "--port", "8000"]
