@@ -10,5 +10,5 @@ urlpatterns = [
     path("policy/", views.policy_now, name="policy"),
     path("policy/<slug:number>/", views.policy_version, name="version"),
     path("rules/", TemplateView.as_view(template_name="privacy/rules.html"), name="rules"),
-    path("cookies/", TemplateView.as_view(template_name="privacy/cookies.html"), name="cookies"),
+    path("cookies/", views.cookies, name="cookies"),
 ]

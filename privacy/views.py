@@ -4,10 +4,10 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language_from_request, override
+from django.utils.translation import get_language, get_language_from_request, override
 from django.views.decorators.vary import vary_on_headers
 
-from . import policy
+from . import policy, trackers
 
 
 @vary_on_headers("Accept", "Accept-Language", "Cookie")
@@ -37,5 +37,20 @@ def policy_for_machines(request: HttpRequest) -> HttpResponse:
         return response
 
 
+def cookies(request: HttpRequest) -> HttpResponse:
+    """Show every cookie and storage key. promise: COO-1"""
+    return render(request, "privacy/cookies.html", {"cookies": trackers.COOKIES, "storage": trackers.STORAGE})
+
+
 def _show(request: HttpRequest, version: policy.Version) -> HttpResponse:
-    return render(request, "privacy/policy.html", {"version": version, "operator": settings.OPERATOR})
+    values = {
+        "name": settings.OPERATOR["name"],
+        "contact": settings.OPERATOR["email"],
+        "hosting": ", ".join(settings.OPERATOR["hosting"]),
+        "guest_days": settings.GUEST_DAYS,
+    }
+    sections = [
+        (title, [(promises, words.format(**values)) for promises, words in paragraphs])
+        for title, paragraphs in policy.sections(version, get_language() or settings.LANGUAGE_CODE)
+    ]
+    return render(request, "privacy/policy.html", {"version": version, "sections": sections})

@@ -162,6 +162,6 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = text("CHATEAR_MAIL_FROM", default="chatear@l
 OPERATOR = {
     "name": text("CHATEAR_OPERATOR_NAME", default="Chatear"),
     "address": text("CHATEAR_OPERATOR_ADDRESS", default=""),
-    "email": text("CHATEAR_OPERATOR_EMAIL", default=""),
+    "email": text("CHATEAR_OPERATOR_EMAIL", default="privacy@localhost"),
     "hosting": listing("CHATEAR_OPERATOR_HOSTING", default=["Germany", "United States"]),
 }

@@ -1,0 +1,34 @@
+"""Every cookie and every storage key that this site sets; the cookie page shows them. promise: COO-1"""
+
+from dataclasses import dataclass
+from typing import Final
+
+from django.conf import settings
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """Something that a browser keeps for us."""
+
+    name: str
+    why: Promise
+    lasts: Promise
+
+
+COOKIES: Final = (
+    Stored(settings.CSRF_COOKIE_NAME, _("proves that a form was sent from our own page"), _("a year")),
+    Stored(settings.SESSION_COOKIE_NAME, _("knows you again while you are here, once you have come in"), _("30 days")),
+    Stored(settings.DEVICE_COOKIE_NAME, _("knows this browser again, once you have come in"), _("a year")),
+)
+STORAGE: Final = (
+    Stored("chatear.devices", _("the camera, microphone and speaker you chose"), _("until you delete it")),
+    Stored("chatear.wish", _("whom you wish to meet"), _("until you delete it")),
+    Stored("chatear.theme", _("light or dark"), _("until you delete it")),
+    Stored("chatear.hide-ip", _("that you hide your IP address"), _("until you delete it")),
+    Stored("chatear.sound", _("whether a match may sound"), _("until you delete it")),
+    Stored("chatear.keys", _("whether single keys do something"), _("until you delete it")),
+    Stored("chatear.blur", _("whether your picture begins blurred"), _("until you delete it")),
+    Stored("chatear.typed", _("what you had typed, while the language changes"), _("until the tab is closed")),
+)
