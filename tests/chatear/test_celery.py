@@ -1,0 +1,46 @@
+"""A real worker with our settings."""
+
+import os
+import sys
+import time
+
+import pytest
+
+from chatear.celery import app
+from chatear.services.children import Child
+from tests.chatear.failing import break_over
+from tests.stack import STACK
+
+SENTINEL = "sentinel-77c0"
+SAID_WITHIN = 30  # seconds
+
+
+@pytest.fixture
+def worker(tmp_path):
+    pool = ["-P", "threads", "-c", "1", "--without-gossip", "--without-mingle"]
+    command = [sys.executable, "-m", "celery", "-A", "chatear.celery", "worker", *pool, "-I", "tests.chatear.failing"]
+    environment = os.environ | {"DJANGO_SETTINGS_MODULE": "chatear.settings.local"}
+    child = Child("worker", command, tmp_path / "worker.log", STACK.watch, environment)
+    child.start()
+    yield child
+    child.stop()
+
+
+def test_a_task_that_breaks_leaves_its_name_and_nothing_else(redis_queue, worker):
+    break_over.delay(text=SENTINEL)
+
+    deadline = time.monotonic() + SAID_WITHIN
+    while "ValueError" not in worker.log.read_text():
+        assert time.monotonic() < deadline, worker.last_words(20)
+        time.sleep(0.05)
+
+    said = worker.log.read_text()
+    assert "tests.chatear.failing.break_over" in said
+    assert SENTINEL not in said
+    assert [key for key in redis_queue.scan_iter("celery-task-meta*")] == []
+
+
+def test_results_are_kept_nowhere_and_lost_tasks_come_back():
+    assert app.conf.result_backend is None
+    assert (app.conf.task_ignore_result, app.conf.task_acks_late, app.conf.task_reject_on_worker_lost) == (True,) * 3
+    assert app.conf.broker_transport_options["unacked_restore_throttle"] == 1
