@@ -37,7 +37,7 @@ def test_a_task_that_breaks_leaves_its_name_and_nothing_else(redis_queue, worker
     said = worker.log.read_text()
     assert "tests.chatear.failing.break_over" in said
     assert SENTINEL not in said
-    assert [key for key in redis_queue.scan_iter("celery-task-meta*")] == []
+    assert list(redis_queue.scan_iter("celery-task-meta*")) == []
 
 
 def test_results_are_kept_nowhere_and_lost_tasks_come_back():
