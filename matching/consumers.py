@@ -16,6 +16,8 @@ Send = Callable[[dict[str, Any]], Awaitable[None]]
 
 #: Frames that may wait for a browser that does not read; past them it is cut off.
 MAX_UNREAD: Final = 256
+#: Close codes of a browser that ends or leaves the page (RFC 6455 7.4.1); any other is a broken line.
+SAID_GOODBYE: Final = frozenset({1000, 1001})
 
 
 class Outbox:
@@ -25,7 +27,7 @@ class Outbox:
         self._send = send
         self._unread: deque[dict[str, Any]] = deque()
         self._wake: asyncio.Future[None] | None = None
-        self._closing = False
+        self.closed = False
         self._writer = asyncio.create_task(self._write())
 
     def put(self, frame: str) -> None:
@@ -33,18 +35,17 @@ class Outbox:
         if len(self._unread) >= MAX_UNREAD:
             self._unread.clear()
             self.close(protocol.Close.TOO_SLOW)
-        elif not self._closing:
+        elif not self.closed:
             self._add({"type": "websocket.send", "text": frame})
 
     def close(self, code: int) -> None:
         """End the socket after the frames before it."""
-        if not self._closing:
-            self._closing = True
+        if not self.closed:
+            self.closed = True
             self._add({"type": "websocket.close", "code": int(code)})
 
     async def cut(self) -> None:
         """Stop sending: nobody is there any more."""
-        self._closing = True
         self._writer.cancel()
         with contextlib.suppress(asyncio.CancelledError):
             await self._writer
@@ -102,9 +103,10 @@ class ChatConsumer(AsyncConsumer):
         except protocol.BadFrame:
             self.outbox.close(protocol.Close.BAD_FRAME)
 
-    async def websocket_disconnect(self, _message: dict[str, Any]) -> None:
-        """Free the seat."""
+    async def websocket_disconnect(self, message: dict[str, Any]) -> None:
+        """Free the seat, unless the socket broke and the tab may come back."""
         await self.outbox.cut()
         if hasattr(self, "seat"):
-            await self.seat.exchange.leave(self.seat)
+            on_purpose = self.outbox.closed or message.get("code") in SAID_GOODBYE
+            await self.seat.exchange.socket_ended(self.seat, self.outbox, on_purpose=on_purpose)
         raise StopConsumer

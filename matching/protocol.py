@@ -242,8 +242,13 @@ def welcome(
     online: int,
     may: Mapping[str, bool],
     place: Mapping[str, str | None],
+    chat: str | None,
 ) -> str:
-    """Greet a socket; comes again with fresh TURN credentials. ``expires``: Unix milliseconds."""
+    """Greet a socket; comes again with fresh TURN credentials.
+
+    :param expires: Unix milliseconds
+    :param chat: the meeting that goes on, where a tab came back after a broken socket
+    """
     return _frame(
         "welcome",
         person=person,
@@ -253,6 +258,7 @@ def welcome(
         online=online,
         may=may,
         place=place,
+        chat=chat,
     )
 
 

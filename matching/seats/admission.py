@@ -3,7 +3,8 @@
 from http.cookies import CookieError, SimpleCookie
 from importlib import import_module
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, Final
+from urllib.parse import parse_qs
 
 from channels.db import database_sync_to_async
 from django.conf import settings
@@ -20,7 +21,9 @@ from .exchange import Exchange
 from .searching import fresh
 from .seat import Outbox, Seat, Visitor
 
-CLOSE_CODES = {
+#: Characters of what a page calls itself.
+LONGEST_TAB: Final = 64
+CLOSE_CODES: Final = {
     "NOT_ENTERED": protocol.Close.NOT_ENTERED,
     "SIGN_IN": protocol.Close.NOT_ENTERED,
     "EXCLUDED": protocol.Close.EXCLUDED,
@@ -49,6 +52,7 @@ async def admit(scope: dict[str, Any], *, exchange: Exchange, outbox: Outbox) ->
         raise Refused(protocol.Close.TOO_FAST) from refusal
     seat = await exchange.take(visitor, outbox)
     greet(seat, place)
+    seat.catch_up()
     return seat
 
 
@@ -75,6 +79,7 @@ def greet(seat: Seat, country: str) -> None:
             online=exchange.online,
             may={"genders": True, "countries": True, "languages": True, "interests": True},
             place={"country": country or None, "found": "address" if country else ""},
+            chat=seat.meeting.chat if seat.meeting else None,
         )
     )
     exchange.later(settings.TURN_LIFETIME * 750, lambda: greet(seat, country))
@@ -91,10 +96,13 @@ def _read(scope: dict[str, Any]) -> tuple[Visitor, str]:
     )
     if not known.verdict.admitted or known.person is None:
         raise Refused(CLOSE_CODES.get(known.verdict.why, protocol.Close.NOT_ENTERED))
-    return _visitor(known, limited=not addresses.is_exempt(address)), known.place.country if known.place else ""
+    query = parse_qs(scope.get("query_string", b"").decode("latin-1"))
+    tab = query.get("tab", [""])[0][:LONGEST_TAB]
+    limited = not addresses.is_exempt(address)
+    return _visitor(known, limited=limited, tab=tab), known.place.country if known.place else ""
 
 
-def _visitor(known: Newcomer, *, limited: bool) -> Visitor:
+def _visitor(known: Newcomer, *, limited: bool, tab: str) -> Visitor:
     person = known.person
     assert person is not None  # noqa: S101 - the caller has seen to it
     return Visitor(
@@ -107,6 +115,7 @@ def _visitor(known: Newcomer, *, limited: bool) -> Visitor:
         language=person.language,
         is_member=not person.is_guest,
         blocked=selectors.blocked_tokens(person_id=person.pk),
+        tab=tab,
     )
 
 

@@ -5,6 +5,7 @@ import logging
 import secrets
 import time
 import traceback
+from collections import defaultdict
 from collections.abc import Callable, Coroutine
 from typing import Any, Final
 
@@ -28,6 +29,8 @@ logger = logging.getLogger(__name__)
 
 #: Seconds between signs of life to the pool and to the partners' seats.
 BEAT_EVERY: Final = 2.0
+#: Milliseconds in which a tab whose socket broke in a talk may come back.
+COME_BACK_WITHIN: Final = 3_000
 #: Milliseconds after which a partner of whom nothing was heard is lost; the promise is 15 s (protocol.md).
 LOST_AFTER: Final = 8_000
 #: Seconds between looks whether somebody who sits here has been excluded, in case the news got lost.
@@ -59,6 +62,7 @@ class Exchange:
         self.mailbox = Mailbox(live_url, process=self.process, key=mail_key, deliver=self.deliver)
         self.keyring, self.address_policy, self.now = keyring, address_policy, now
         self.online = 0
+        self._people: defaultdict[str, set[str]] = defaultdict(set)
         self._tasks: set[asyncio.Task[None]] = set()
         self._rounds: list[asyncio.Task[None]] = []
         self._cursor = "0"
@@ -84,9 +88,14 @@ class Exchange:
         await self.mailbox.close()
 
     async def take(self, visitor: Visitor, outbox: Outbox) -> Seat:
-        """Seat somebody. Where they sat before, in another tab or process, they are put out."""
+        """Seat somebody. Where they sat before, in another tab or process, they are put out; the same tab goes on."""
+        for seat in self._of(visitor.person):
+            if visitor.tab and visitor.tab == seat.visitor.tab:
+                seat.come_back(outbox)
+                return seat
         seat = Seat(self, visitor, outbox)
         self.seats[seat.id] = seat
+        self._people[visitor.person].add(seat.id)
         try:
             before, met = await self.pool.take_seat(visitor.person, f"{self.process}|{seat.id}")
         except RedisError:
@@ -96,15 +105,34 @@ class Exchange:
             self.mailbox.post(*before.split("|", 1), "replaced")
         return seat
 
+    async def socket_ended(self, seat: Seat, outbox: Outbox, *, on_purpose: bool) -> None:
+        """Free the seat of a socket; where it broke in a talk, only if its tab does not come back at once.
+
+        The promise to the partner is to hear within 5 s that one is lost (protocol.md).
+        """
+        if seat.outbox is not outbox:
+            return  # the tab has come back already
+        if on_purpose or seat.meeting is None or not seat.visitor.tab:
+            await self.leave(seat)
+            return
+        absence = seat.step_out()
+        self.later(COME_BACK_WITHIN, lambda: self.spawn(self.socket_ended(seat, absence, on_purpose=True)))
+
     async def leave(self, seat: Seat) -> None:
         """Free a seat; twice is once."""
         if self.seats.pop(seat.id, None) is None:
             return
+        self._people[seat.person].discard(seat.id)
+        if not self._people[seat.person]:
+            del self._people[seat.person]
         await seat.leave()
         try:
             await self.pool.give_up_seat(seat.person, f"{self.process}|{seat.id}")
         except RedisError:
             return  # it is overwritten by the next one, or forgotten after a day
+
+    def _of(self, person: str) -> list[Seat]:
+        return [self.seats[seat] for seat in self._people.get(person, ())]
 
     def deliver(self, seat: str, kind: str, content: dict[str, Any]) -> None:
         """Give news to a seat; for one that has left, answer what must be answered."""

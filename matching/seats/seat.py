@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 #: Refused frames in a row after which the socket is closed: a page that does not listen.
 REFUSALS: Final = 100
+#: Frames that are kept for a browser whose socket broke.
+MOST_UNHEARD: Final = 100
 #: Milliseconds in which a Next may be taken back.
 UNDO_WITHIN: Final = 10_000
 
@@ -47,6 +49,21 @@ class Visitor:
     language: str
     is_member: bool
     blocked: frozenset[str]  # pair tokens
+    tab: str = ""  # what the page calls itself, so that it gets its own seat back after a broken socket
+
+
+class Absence:
+    """Stands in for a browser whose socket broke, and keeps what it must hear if it comes back in time."""
+
+    def __init__(self) -> None:
+        self.unheard: deque[str] = deque(maxlen=MOST_UNHEARD)
+
+    def put(self, frame: str) -> None:
+        """Keep a frame."""
+        self.unheard.append(frame)
+
+    def close(self, code: protocol.Close) -> None:
+        """Do nothing: there is no socket."""
 
 
 @dataclass(slots=True, eq=False)
@@ -73,7 +90,8 @@ class Seat:
         )
         self.searcher, self.talk = Searcher(self), Talk(self)
         self.policy = exchange.address_policy
-        self._outbox = outbox
+        self.outbox = outbox
+        self._unheard: deque[str] = deque()
         self._blocked = set(visitor.blocked)
         self._met: deque[tuple[str, int]] = deque(maxlen=AVOIDED)
         self._offer: str | None = None
@@ -85,11 +103,11 @@ class Seat:
 
     def send(self, frame: str) -> None:
         """Send a frame to the browser."""
-        self._outbox.put(frame)
+        self.outbox.put(frame)
 
     def close(self, code: protocol.Close) -> None:
         """Close the socket; ``leave`` follows."""
-        self._outbox.close(code)
+        self.outbox.close(code)
 
     def refuse(self, code: str, text: str = "", *, retry_after: float | None = None) -> None:
         """Answer a frame with an ``error``; a page that never learns is shown out."""
@@ -199,6 +217,24 @@ class Seat:
     def _forget(self, parted: Parted) -> None:
         if self._parted is parted:
             self._parted = None
+
+    def step_out(self) -> Absence:
+        """Keep the seat for a browser whose socket broke in the middle of a talk."""
+        self.outbox = absence = Absence()
+        return absence
+
+    def come_back(self, outbox: Outbox) -> None:
+        """Go on with a new socket; ``catch_up`` brings what was said meanwhile."""
+        if isinstance(self.outbox, Absence):
+            self._unheard = self.outbox.unheard
+        else:
+            self.outbox.close(protocol.Close.ELSEWHERE)
+        self.outbox = outbox
+
+    def catch_up(self) -> None:
+        """Send what was not heard while the socket was broken."""
+        while self._unheard:
+            self.send(self._unheard.popleft())
 
     async def leave(self) -> None:
         """Go: the socket is closed or broken."""

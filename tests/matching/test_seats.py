@@ -279,3 +279,43 @@ async def test_frames_that_make_no_sense_get_an_error_and_nothing_else(pair):
     codes = [frame["code"] for frame in waiting.browser.of("error")]
 
     assert codes == ["bad_frame", "bad_frame", "bad_offer", "bad_handle", "bad_handle", "bad_candidate"]
+
+
+async def test_a_tab_whose_socket_broke_comes_back_into_the_same_talk(north, sit):
+    waiting, joining = await sit(north, tab="w"), await sit(north, person="joiner", tab="j")
+    await waiting.seek(offer=OFFER)
+    await joining.seek()
+    chat = (await joining.nth("matched"))["chat"]
+
+    await north.socket_ended(joining.seat, joining.browser, on_purpose=False)
+    await waiting.send("text", chat=chat, seq=1, body="are you there?")
+    back = await sit(north, person="joiner", tab="j")
+    back.seat.catch_up()
+    await back.send("text", chat=chat, seq=1, body="yes")
+
+    assert back.seat is joining.seat
+    assert (await back.nth("text"))["body"] == "are you there?"
+    assert (await waiting.nth("text", 2))["body"] == "yes"
+    assert waiting.browser.of("ended") == []
+
+
+async def test_a_tab_that_does_not_come_back_is_lost_to_the_other(north, sit):
+    waiting, joining = await sit(north, tab="w"), await sit(north, tab="j")
+    await waiting.seek(offer=OFFER)
+    await joining.seek()
+    await joining.nth("matched")
+
+    await north.socket_ended(joining.seat, joining.browser, on_purpose=False)
+
+    assert (await waiting.nth("ended"))["why"] == "lost"
+    assert joining.seat.id not in north.seats
+
+
+async def test_who_closes_the_page_is_gone_at_once(north, sit):
+    waiting, joining = await sit(north, tab="w"), await sit(north, tab="j")
+    await waiting.seek(offer=OFFER)
+    await joining.seek()
+
+    await north.socket_ended(joining.seat, joining.browser, on_purpose=True)
+
+    assert waiting.browser.of("ended")[0]["why"] == "lost"
