@@ -8,6 +8,7 @@ export class DevicePicker extends StagePart {
     this.hear(this.camera, "devices", () => this.#list());
     this.hear(this.camera, "change", () => this.#list());
     this.hear(this, "change", (_, { target }) => target instanceof HTMLSelectElement && this.#choose(target));
+    if (this.camera.chosen.speaker) this.#speakThrough(this.camera.chosen.speaker);
     this.hear(this.session, "quality", ({ route }) => this.#showRoute(route));
   }
 
@@ -29,7 +30,7 @@ export class DevicePicker extends StagePart {
   #fill(kind, devices, opened) {
     const select = one(this, `select[data-kind=${kind}]`, HTMLSelectElement);
     const track = this.camera.stream?.getTracks().find((each) => each.kind === (kind === "camera" ? "video" : "audio"));
-    const current = kind === "speaker" ? select.value : track?.getSettings().deviceId;
+    const current = kind === "speaker" ? this.camera.chosen.speaker : track?.getSettings().deviceId;
     const named = devices.filter((device) => device.deviceId);
     select.replaceChildren(...named.map(({ deviceId, label }, index) => new Option(label || `${index + 1}`, deviceId, false, deviceId === current)));
     select.disabled = !opened || named.length === 0;
@@ -39,9 +40,13 @@ export class DevicePicker extends StagePart {
   #choose(select) {
     const { kind = "" } = select.dataset;
     this.camera.choose(kind, select.value);
-    if (kind !== "speaker") return;
+    if (kind === "speaker") this.#speakThrough(select.value);
+  }
+
+  /** @param {string} id  of a speaker; one that was unplugged leaves the sound where it is */
+  #speakThrough(id) {
     const video = /** @type {HTMLVideoElement & {setSinkId?: (id: string) => Promise<void>}} */ (one(this.stage, "video[data-who=partner]", HTMLVideoElement));
-    video.setSinkId?.(select.value);
+    video.setSinkId?.(id)?.catch(() => undefined);
   }
 
   /** @param {string} route */
