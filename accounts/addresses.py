@@ -1,6 +1,6 @@
 """From which address somebody comes, and what is kept of it: a keyed hash, never the address."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address, ip_network
 from typing import Any
 
@@ -14,7 +14,7 @@ def of_request(request: HttpRequest) -> str:
     return _client(request.META.get("REMOTE_ADDR", ""), request.META.get("HTTP_X_FORWARDED_FOR", ""))
 
 
-def of_scope(scope: dict[str, Any]) -> str:
+def of_scope(scope: Mapping[str, Any]) -> str:
     """Return the address that a socket is opened from."""
     headers = (value.decode("latin-1") for name, value in scope["headers"] if name == b"x-forwarded-for")
     return _client((scope.get("client") or ("",))[0], ",".join(headers))

@@ -17,7 +17,7 @@ from .models import Device, Exclusion, Person
 admin.site.unregister(Group)
 
 
-class ReadOnly(ModelAdmin):  # type: ignore[type-arg]  # subscripting needs a patch at run time
+class ReadOnly(ModelAdmin):  # type: ignore[misc]  # unfold has no types
     """Rows that staff may look at and nobody may write by hand."""
 
     def has_add_permission(self, request: HttpRequest) -> bool:
@@ -25,12 +25,12 @@ class ReadOnly(ModelAdmin):  # type: ignore[type-arg]  # subscripting needs a pa
         del request
         return False
 
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:  # noqa: ANN401
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Nobody changes one by hand."""
         del request, obj
         return False
 
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:  # noqa: ANN401
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Nobody deletes one by hand; that is done by rights and retention."""
         del request, obj
         return False
@@ -47,17 +47,17 @@ class PersonAdmin(ReadOnly):
     actions = ("keep_out_for_a_day", "keep_out_for_a_week")
 
     @admin.action(description=_("Keep out for a day, with their devices"))
-    def keep_out_for_a_day(self, _request: HttpRequest, people: Any) -> None:  # noqa: ANN401 - a queryset
+    def keep_out_for_a_day(self, _request: HttpRequest, people: Any) -> None:
         """Exclude the chosen people for a day."""
         self._keep_out(people, timedelta(days=1))
 
     @admin.action(description=_("Keep out for a week, with their devices"))
-    def keep_out_for_a_week(self, _request: HttpRequest, people: Any) -> None:  # noqa: ANN401
+    def keep_out_for_a_week(self, _request: HttpRequest, people: Any) -> None:
         """Exclude the chosen people for a week."""
         self._keep_out(people, timedelta(days=7))
 
     @staticmethod
-    def _keep_out(people: Any, kept_for: timedelta) -> None:  # noqa: ANN401
+    def _keep_out(people: Any, kept_for: timedelta) -> None:
         now = timezone.now()
         for person in people.filter(is_staff=False):
             services.exclude_with_devices(person_id=person.pk, until=now + kept_for, now=now)
@@ -72,7 +72,7 @@ class DeviceAdmin(ReadOnly):
 
 
 @admin.register(Exclusion)
-class ExclusionAdmin(ModelAdmin):  # type: ignore[type-arg]
+class ExclusionAdmin(ModelAdmin):  # type: ignore[misc]
     """What keeps somebody out; it goes when it ends, and can be ended early."""
 
     form = ExclusionForm
@@ -90,7 +90,7 @@ class ExclusionAdmin(ModelAdmin):  # type: ignore[type-arg]
         del request, obj
         return False
 
-    def save_model(self, request: HttpRequest, obj: Exclusion, form: Any, change: bool) -> None:  # noqa: ANN401, FBT001
+    def save_model(self, request: HttpRequest, obj: Exclusion, form: Any, change: bool) -> None:  # noqa: FBT001
         """Begin an exclusion as everybody else does, so that open sockets close."""
         del request, form, change
         made = services.exclude(person_id=obj.person_id, until=obj.ends_at, now=timezone.now())

@@ -81,7 +81,7 @@ def country_name(code: str, language: str) -> str:
 def countries(language: str) -> list[tuple[str, str]]:
     """Return all countries as (code, name), by name."""
     named = Locale.parse(language, sep="-").territories
-    found = [(code, name) for code, name in named.items() if len(code) == 2 and code.isalpha() and code not in NOWHERE]
+    found = [(code, name) for code, name in named.items() if code.isalpha() and code not in NOWHERE]
     return sorted(found, key=lambda country: country[1].casefold())
 
 
@@ -96,7 +96,67 @@ def languages(language: str) -> list[tuple[str, str]]:
 
 
 #: What is offered: the languages with the most speakers on the net, and those of Europe.
-SPOKEN = (
-    "ar az bg bn bs ca cs da de el en es et eu fa fi fil fr ga gl gu he hi hr hu hy id is it ja ka kk ko lt lv mk mr ms "
-    "mt nb nl pa pl pt ro ru sk sl sq sr sv sw ta te th tr uk ur uz vi yue zh"
-).split()
+SPOKEN = [
+    "ar",
+    "az",
+    "bg",
+    "bn",
+    "bs",
+    "ca",
+    "cs",
+    "da",
+    "de",
+    "el",
+    "en",
+    "es",
+    "et",
+    "eu",
+    "fa",
+    "fi",
+    "fil",
+    "fr",
+    "ga",
+    "gl",
+    "gu",
+    "he",
+    "hi",
+    "hr",
+    "hu",
+    "hy",
+    "id",
+    "is",
+    "it",
+    "ja",
+    "ka",
+    "kk",
+    "ko",
+    "lt",
+    "lv",
+    "mk",
+    "mr",
+    "ms",
+    "mt",
+    "nb",
+    "nl",
+    "pa",
+    "pl",
+    "pt",
+    "ro",
+    "ru",
+    "sk",
+    "sl",
+    "sq",
+    "sr",
+    "sv",
+    "sw",
+    "ta",
+    "te",
+    "th",
+    "tr",
+    "uk",
+    "ur",
+    "uz",
+    "vi",
+    "yue",
+    "zh",
+]

@@ -14,9 +14,9 @@ from .querysets import ExclusionQuerySet, PersonQuerySet
 class PersonManager(BaseUserManager.from_queryset(PersonQuerySet)):  # type: ignore[misc]  # made at run time
     """Makes people; ``create_superuser`` is what Django's command calls."""
 
-    def create_superuser(self, email: str, password: str, **fields: Any) -> "Person":  # noqa: ANN401 - columns
+    def create_superuser(self, email: str, password: str, **fields: Any) -> "Person":
         """Make a member of staff who may do everything."""
-        person = self.model(email=self.normalize_email(email), is_staff=True, is_superuser=True, **fields)
+        person: Person = self.model(email=self.normalize_email(email), is_staff=True, is_superuser=True, **fields)
         person.set_password(password)
         person.save(using=self._db)
         return person

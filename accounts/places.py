@@ -15,7 +15,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv6Address
 from pathlib import Path
-from typing import Final, cast
+from typing import Final, Literal, cast
 
 #: One range: where it begins and ends (IPv4 as a number, IPv6 as the number of its /64), and its place.
 Range = tuple[int, int, tuple[str, str]]
@@ -66,7 +66,8 @@ def _read(raw: memoryview) -> Table:
     size = int.from_bytes(raw[:8], "little")
     header = json.loads(bytes(raw[8 : 8 + size]))
     at, columns = 8 + _rounded(size), []
-    for form, length in zip("IHQH", header["lengths"], strict=True):
+    forms: tuple[Literal["I", "H", "Q"], ...] = ("I", "H", "Q", "H")
+    for form, length in zip(forms, header["lengths"], strict=True):
         end = at + length * array(form).itemsize
         columns.append(raw[at:end].cast(form))
         at = _rounded(end)
@@ -74,7 +75,9 @@ def _read(raw: memoryview) -> Table:
     return Table([(country, state) for country, state in header["names"]], (starts4, places4), (starts6, places6))
 
 
-def _columns(ranges: Iterable[Range], form: str, numbers: dict[tuple[str, str], int]) -> tuple["array[int]", "array[int]"]:
+def _columns(
+    ranges: Iterable[Range], form: str, numbers: dict[tuple[str, str], int]
+) -> tuple["array[int]", "array[int]"]:
     starts, places, expected = array(form), array("H"), 0
 
     def begin(start: int, place: tuple[str, str]) -> None:

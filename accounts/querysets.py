@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 if TYPE_CHECKING:
-    from .models import Exclusion, Person
+    from .models import Exclusion, Person  # noqa: F401 - ruff does not look into subscripts of bases
 
 
 class PersonQuerySet(QuerySet["Person"]):

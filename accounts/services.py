@@ -72,9 +72,7 @@ def enter_as_guest(
     device_key = "" if device is not None and device.person_id == person.pk else _add_device(person, now)
     how = Consent.How.GUEST if person.is_guest else Consent.How.ACCOUNT
     for what in AT_THE_DOOR:
-        record_consent(
-            person_id=person.pk, what=what, version=policy_version, language=language, how=how, now=now
-        )
+        record_consent(person_id=person.pk, what=what, version=policy_version, language=language, how=how, now=now)
     Person.objects.filter(pk=person.pk).update(last_seen_date=now.date(), language=language)
     return Entry(person, device_key)
 
@@ -133,6 +131,6 @@ def forget_idle_guests(*, kept_for: timedelta, now: datetime) -> int:
     Who is kept out stays known until that ends, or coming back would be as easy as waiting.
     """
     idle = Person.objects.guests().last_seen_before((now - kept_for).date()).free(now)
-    count = idle.count()
+    count: int = idle.count()
     idle.delete()
     return count

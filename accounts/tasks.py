@@ -12,18 +12,18 @@ from . import services
 
 
 @shared_task(ignore_result=True)
-def forget_ended_exclusions(**_: Any) -> None:  # noqa: ANN401 - a newer release may send more
+def forget_ended_exclusions(**_: Any) -> None:
     """Delete what no longer keeps anybody out. promise: RET-5"""
     services.forget_ended_exclusions(now=timezone.now())
 
 
 @shared_task(ignore_result=True)
-def forget_idle_guests(**_: Any) -> None:  # noqa: ANN401
+def forget_idle_guests(**_: Any) -> None:
     """Delete guests who do not come back. promise: RET-2"""
     services.forget_idle_guests(kept_for=timedelta(days=settings.GUEST_DAYS), now=timezone.now())
 
 
 @shared_task(ignore_result=True)
-def forget_old_sessions(**_: Any) -> None:  # noqa: ANN401
+def forget_old_sessions(**_: Any) -> None:
     """Delete sessions that have expired."""
     call_command("clearsessions")

@@ -94,7 +94,7 @@ def profile(request: HttpRequest) -> HttpResponse:
         return _stay_out(request, 403, _("Come in first: press Start on the first page."))
     form = ProfileForm(request.POST, instance=request.user)
     if not form.is_valid():
-        return _stay_out(request, 400, " ".join(error for errors in form.errors.values() for error in errors))
+        return _stay_out(request, 400, " ".join(str(error) for errors in form.errors.values() for error in errors))
     form.save()
     if _wants_json(request):
         return JsonResponse({"gender": request.user.gender, "language": request.user.language})

@@ -1,4 +1,4 @@
-"""Token buckets in Redis *live*, per person and per address, paid for in advance so that a frame costs no round trip."""
+"""Token buckets in Redis *live*, per person and per address; paid for in advance, so that a frame costs no trip."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from redis.exceptions import RedisError
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """How much of one thing a person may do; an address, behind which many may live, gets ``ADDRESS_FACTOR`` times that."""
+    """How much of one thing a person may do; an address, behind which many may live, more (``ADDRESS_FACTOR``)."""
 
     burst: int
     per_second: float
@@ -40,7 +40,7 @@ class TooFast(Exception):
 class Buckets:
     """All buckets of the house."""
 
-    def __init__(self, redis: "Redis[str]") -> None:
+    def __init__(self, redis: Redis) -> None:
         script = Path(__file__).parent / "lua" / "take_tokens.lua"
         self._take = redis.register_script(script.read_text())
 

@@ -12,7 +12,7 @@ from channels.exceptions import StopConsumer
 from . import protocol
 from .seats import Refused, Seat, admit, exchange_here
 
-Send = Callable[[dict[str, Any]], Awaitable[None]]
+Send = Callable[[Any], Awaitable[None]]
 
 #: Frames that may wait for a browser that does not read; past them it is cut off.
 MAX_UNREAD: Final = 256
@@ -74,7 +74,7 @@ class ChatConsumer(AsyncConsumer):
     seat: Seat  # given by websocket_connect(); a refused socket never gets one
     outbox: Outbox
 
-    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:  # noqa: ANN401 - ASGI
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         """Run one socket from its handshake to its end."""
         self.scope, self.base_send = scope, send
         with contextlib.suppress(StopConsumer):

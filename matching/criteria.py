@@ -1,8 +1,9 @@
 """Who fits whom, and under which names the index must hold them. Pure.
 
-Two people fit when each is what the other wishes. The pool can't ask that of everybody who waits, so each wish is turned into
-*listings* (the buckets in which one waits) and *probes* (the buckets in which one looks), such that two people fit exactly
-when one's probes and the other's listings have a bucket in common: whoever is found fits, however many wait.
+Two people fit when each is what the other wishes. The pool can't ask that of everybody who waits, so each wish is
+turned into *listings* (the buckets in which one waits) and *probes* (the buckets in which one looks), such that two
+people fit exactly when one's probes and the other's listings have a bucket in common: whoever is found fits, however
+many wait.
 """
 
 import re

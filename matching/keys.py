@@ -7,7 +7,7 @@ from django.conf import settings
 
 def secrets() -> list[str]:
     """Return the secret that signs and, while they are being replaced, those before it."""
-    return [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    return [settings.SECRET_KEY, *map(str, settings.SECRET_KEY_FALLBACKS)]
 
 
 def derive(purpose: str, secret: str | None = None) -> bytes:

@@ -32,6 +32,12 @@ Letter = list[tuple[str, str, dict[str, Any]]]  # (seat, kind, content)
 Deliver = Callable[[str, str, dict[str, Any]], None]
 
 
+def _command(*parts: str | bytes) -> bytes:
+    """Return a command as Redis reads it."""
+    packed: bytes = hiredis.pack_command(parts)  # type: ignore[arg-type]  # its stub knows tuples of one
+    return packed
+
+
 class _Wire(asyncio.Protocol):
     """One connection to Redis that hands each reply to ``hear``."""
 
@@ -48,7 +54,7 @@ class _Wire(asyncio.Protocol):
         while (reply := self._reader.gets()) is not False:
             self._hear(reply)
 
-    def connection_lost(self, exc: Exception | None) -> None:
+    def connection_lost(self, _exc: Exception | None) -> None:
         self._lost()
 
 
@@ -87,7 +93,7 @@ class Mailbox:
             await self._keeper
         self._hang_up()
 
-    def post(self, process: str, seat: str, kind: str, /, **content: Any) -> None:  # noqa: ANN401 - any plain value
+    def post(self, process: str, seat: str, kind: str, /, **content: Any) -> None:
         """Bring news to a seat: at once if it is here, else with the next flush."""
         if process == self.process:
             self._deliver(seat, kind, content)
@@ -103,9 +109,9 @@ class Mailbox:
         for process, letter in unsent.items():
             nonce = os.urandom(12)
             sealed = nonce + self._cipher.encrypt(nonce, msgspec.msgpack.encode(letter), process.encode())
-            self._publisher.transport.write(hiredis.pack_command(("PUBLISH", CHANNEL.format(process), sealed)))
+            self._publisher.transport.write(_command("PUBLISH", CHANNEL.format(process), sealed))
 
-    def _hear(self, reply: Any) -> None:  # noqa: ANN401 - whatever Redis says
+    def _hear(self, reply: Any) -> None:
         if not (isinstance(reply, list) and len(reply) == 3):  # noqa: PLR2004 - kind, channel, payload
             return
         if reply[0] == b"subscribe":
@@ -135,7 +141,7 @@ class Mailbox:
                 self._subscriber = await self._connect(self._hear)
                 self._publisher = await self._connect(lambda _reply: None)
                 channel = CHANNEL.format(self.process)
-                self._subscriber.transport.write(hiredis.pack_command(("SUBSCRIBE", channel)))
+                self._subscriber.transport.write(_command("SUBSCRIBE", channel))
                 await self._broken.wait()
             except OSError as error:
                 logger.warning("Redis live can't be reached: %s", type(error).__name__)
@@ -159,8 +165,8 @@ class Mailbox:
             _, made = await loop.create_unix_connection(wire, url.path)
         else:
             tls = True if url.scheme == "rediss" else None
-            _, made = await loop.create_connection(wire, url.hostname, url.port or 6379, ssl=tls)
+            _, made = await loop.create_connection(wire, url.hostname or "localhost", url.port or 6379, ssl=tls)
         if url.password:
             credentials = [part for part in (url.username, unquote(url.password)) if part]
-            made.transport.write(hiredis.pack_command(("AUTH", *credentials)))
+            made.transport.write(_command("AUTH", *credentials))
         return made

@@ -10,5 +10,8 @@ from . import groups
 
 def put_out(*, person_id: UUID | None, device_id: int | None, address_hash: str) -> None:
     """Have the open sockets closed of a person, a device or an address."""
+    layer = get_channel_layer()
+    if layer is None:
+        return
     who = {"person": str(person_id or ""), "device": device_id, "address_hash": address_hash}
-    async_to_sync(get_channel_layer().group_send)(groups.HOUSE, {"type": "who.must.go", "who": who})
+    async_to_sync(layer.group_send)(groups.HOUSE, {"type": "who.must.go", "who": who})

@@ -6,7 +6,7 @@ Channels' own validators let any port and scheme of an allowed host pass, and fa
 from collections.abc import Awaitable, Callable, Collection
 from typing import Any
 
-App = Callable[[dict[str, Any], Any, Any], Awaitable[None]]
+App = Callable[[Any, Any, Any], Awaitable[None]]
 
 
 class ExactOrigin:
@@ -16,7 +16,7 @@ class ExactOrigin:
         self._app = app
         self._allowed = frozenset(origin.rstrip("/").lower() for origin in allowed)
 
-    async def __call__(self, scope: dict[str, Any], receive: Any, send: Any) -> None:  # noqa: ANN401 - ASGI
+    async def __call__(self, scope: dict[str, Any], receive: Any, send: Any) -> None:
         """Pass a handshake of one of our own pages on."""
         sent = [value for name, value in scope["headers"] if name == b"origin"]
         if len(sent) == 1 and sent[0].decode("latin-1").lower() in self._allowed:

@@ -4,7 +4,7 @@ Nothing here outlives its lease, and no key or value ever holds two people (prom
 """
 
 import hashlib
-from collections.abc import Awaitable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, cast
@@ -70,7 +70,7 @@ def pair_token(salt: str, one: str, other: str) -> str:
 class Pool:
     """The waiting pool. Every method is one round trip."""
 
-    def __init__(self, redis: "Redis[str]", *, salt: str) -> None:
+    def __init__(self, redis: Redis, *, salt: str) -> None:
         scripts = Path(__file__).parent / "lua"
         self._redis = redis
         self._salt = salt
@@ -92,8 +92,11 @@ class Pool:
             await self._pair_or_wait(
                 keys=[TICKETS, INDEX, PROCESSES],
                 args=[
-                    *(ticket.person, ticket.nonce, ticket.process, ticket.seat, ticket.since, now, now + TICKET_LEASE),
-                    *(self._salt, int(renewing), ",".join(ticket.listings), ",".join(ticket.avoids), *ticket.probes),
+                    *(ticket.person, ticket.nonce, ticket.process, ticket.seat),
+                    *(str(ticket.since), str(now), str(now + TICKET_LEASE)),
+                    *(self._salt, "1" if renewing else "0"),
+                    *(",".join(ticket.listings), ",".join(ticket.avoids)),
+                    *ticket.probes,
                 ],
             ),
         )
@@ -119,12 +122,12 @@ class Pool:
             *_, held = await pipe.execute()
         leases = {name: value.split("|") for name, value in held.items()}
         if dead := [name for name, (lease, _) in leases.items() if int(lease) <= now]:
-            await cast("Awaitable[int]", self._redis.hdel(PROCESSES, *dead))
+            await self._redis.hdel(PROCESSES, *dead)
         return sum(int(count) for lease, count in leases.values() if int(lease) > now)
 
     async def leave(self, process: str) -> None:
         """Take a process that ends out, and its tickets with it."""
-        await cast("Awaitable[int]", self._redis.hdel(PROCESSES, process))
+        await self._redis.hdel(PROCESSES, process)
 
     async def take_seat(self, person: str, seat: str) -> tuple[str | None, list[str]]:
         """Make a seat the person's only one; return the one before it and the tokens of recent partners."""

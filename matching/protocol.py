@@ -196,14 +196,18 @@ def _settled(frame: Frame) -> Frame:
             message = "A signal carries one of description, candidates or please."
             raise BadField(message)
     elif isinstance(frame, Seek):
-        return msgspec.structs.replace(frame, wish=normalised(frame.wish), offer=_sdp(frame.offer))
+        sdp_of(frame.offer)
+        return msgspec.structs.replace(frame, wish=normalised(frame.wish))
     elif isinstance(frame, Ready):
-        return msgspec.structs.replace(frame, offer=_sdp(frame.offer))
+        sdp_of(frame.offer)
     return frame
 
 
-def _sdp(offer: str | Description | None) -> str | None:
-    """Return an offer as SDP, whether it came bare or as a description."""
+def sdp_of(offer: str | Description | None) -> str | None:
+    """Return an offer as SDP, whether it came bare or as a description.
+
+    :raises BadField: if it is described as an answer
+    """
     if isinstance(offer, Description):
         if offer.type != "offer":
             message = "An offer must have the type 'offer'."
@@ -213,8 +217,12 @@ def _sdp(offer: str | Description | None) -> str | None:
 
 
 # Control characters but line breaks and tabs, and marks that turn the reading direction round (reliability T16).
-_UNSEEN: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
-_MARKS: Final = re.compile(r"([\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{3})[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+")
+_UNSEEN: Final = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
+)
+_MARKS: Final = re.compile(
+    r"([\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{3})[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+"
+)
 
 
 def clean_body(body: str) -> str:
@@ -229,7 +237,7 @@ def clean_body(body: str) -> str:
 _encode: Final = msgspec.json.Encoder().encode
 
 
-def _frame(kind: str, **fields: Any) -> str:  # noqa: ANN401 - what JSON can hold
+def _frame(kind: str, **fields: Any) -> str:
     return _encode({"type": kind} | {name: value for name, value in fields.items() if value is not UNSET}).decode()
 
 
@@ -331,7 +339,13 @@ def ended(*, chat: str, why: Why) -> str:
     return _frame("ended", chat=chat, why=why)
 
 
-def look(*, id: str, ice_servers: Sequence[Mapping[str, Any]] | UnsetType = UNSET, description: Description | UnsetType = UNSET, done: bool | UnsetType = UNSET) -> str:  # noqa: A002, E501 - the wire's name
+def look(
+    *,
+    id: str,  # noqa: A002 - the wire's name
+    ice_servers: Sequence[Mapping[str, Any]] | UnsetType = UNSET,
+    description: Description | UnsetType = UNSET,
+    done: bool | UnsetType = UNSET,
+) -> str:
     """Ask for a moment of the camera, answer the browser's offer, or say that it is done."""
     return _frame("look", id=id, ice_servers=ice_servers, description=description, done=done)
 

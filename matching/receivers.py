@@ -13,7 +13,7 @@ from . import notices
 
 
 @receiver(person_excluded)
-def put_out(*, person_id: UUID | None, device_id: int | None, address_hash: str, **_: Any) -> None:  # noqa: ANN401
+def put_out(*, person_id: UUID | None, device_id: int | None, address_hash: str, **_: Any) -> None:
     """Close the sockets of whoever is kept out from now on; without Redis the next round at the gate does."""
     with contextlib.suppress(RedisError, OSError):
         notices.put_out(person_id=person_id, device_id=device_id, address_hash=address_hash)

@@ -1,7 +1,7 @@
 """What takes the place of a log: sealed handles of a partner, and a chain of seals over what was said. Pure.
 
-The server keeps neither. A browser that hands them back proves with whom it talked and what was said, in which order, and that
-nothing between was left out; nobody else can make or read them. promise: RET-3, RET-4, RET-7
+The server keeps neither. A browser that hands them back proves with whom it talked and what was said, in which order,
+and that nothing between was left out; nobody else can make or read them. promise: RET-3, RET-4, RET-7
 """
 
 import base64
@@ -29,6 +29,7 @@ SEALS_LIVE: Final = 24
 _ROOM: Final = 160
 
 Head = str
+Whose = Literal["holder", "partner"]
 
 
 class HandleForged(Exception):
@@ -112,12 +113,10 @@ def opening(keyring: Keyring, chat: str, *, now: int) -> Head:
     return _seal(period, key, b"open", chat.encode())
 
 
-def stamp(
-    keyring: Keyring, head: Head, *, chat: str, sender: str, seq: int, at: int, body: str
-) -> tuple[str, Head]:
+def stamp(keyring: Keyring, head: Head, *, chat: str, sender: str, seq: int, at: int, body: str) -> tuple[str, Head]:
     """Return the seal of a text and the chain's new head, which are the same; ``at``: Unix milliseconds."""
     period, key = keyring.current(at)
-    seal = _message_seal(period, key, chat, sender, seq, at, commitment(body), head)
+    seal = _Said(chat, seq, at, commitment(body), head).seal(period, key, sender)
     return seal, seal
 
 
@@ -128,9 +127,9 @@ def commitment(body: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of what was handed in: ``whose`` is None where the seal does not verify, ``body`` where it is withheld."""
+    """One line of what was handed in: ``whose`` is None where the seal is wrong, ``body`` where it is withheld."""
 
-    whose: Literal["holder", "partner"] | None
+    whose: Whose | None
     body: str | None
     seq: int
     at: int
@@ -149,39 +148,36 @@ def verify(
         prev = str(message.get("prev") or last)
         body = message.get("body")
         commit = commitment(str(body)) if body is not None else str(message.get("commit", ""))
-        seq, at, seal = int(message["seq"]), int(message["at"]), str(message["seal"])
-        whose = _whose(keyring, (holder, partner), chat, seq, at, commit, prev, seal, now)
+        said = _Said(chat, int(message["seq"]), int(message["at"]), commit, prev)
+        whose = said.whose(keyring, {"holder": holder, "partner": partner}, str(message["seal"]), now)
         first_or_next = not last or prev == last
-        lines.append(Line(whose, body, seq, at, follows=whose is not None and first_or_next))
-        last = seal
+        lines.append(Line(whose, body, said.seq, said.at, follows=whose is not None and first_or_next))
+        last = str(message["seal"])
     return lines
 
 
-def _whose(
-    keyring: Keyring,
-    pair: tuple[str, str],
-    chat: str,
-    seq: int,
-    at: int,
-    commit: str,
-    prev: str,
-    seal: str,
-    now: int,
-) -> Literal["holder", "partner"] | None:
-    period = at // PERIOD
-    for key in keyring.of(period, now=now, periods=SEALS_LIVE):
-        for sender, name in zip(pair, ("holder", "partner"), strict=True):
-            expected = _message_seal(period, key, chat, sender, seq, at, commit, prev)
-            if hmac.compare_digest(expected.encode(), seal.encode()):
-                return name  # type: ignore[return-value]  # one of the two above
-    return None
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What a seal covers, but for who said it."""
 
+    chat: str
+    seq: int
+    at: int
+    commit: str
+    prev: Head
 
-def _message_seal(
-    period: int, key: bytes, chat: str, sender: str, seq: int, at: int, commit: str, prev: Head
-) -> str:
-    parts = (chat, sender, str(seq), str(at), commit, prev)
-    return _seal(period, key, b"text", *(part.encode() for part in parts))
+    def seal(self, period: int, key: bytes, sender: str) -> str:
+        parts = (self.chat, sender, str(self.seq), str(self.at), self.commit, self.prev)
+        return _seal(period, key, b"text", *(part.encode() for part in parts))
+
+    def whose(self, keyring: Keyring, pair: Mapping[Whose, str], seal: str, now: int) -> Whose | None:
+        """Return which of two people the server sealed this for."""
+        period = self.at // PERIOD
+        for key in keyring.of(period, now=now, periods=SEALS_LIVE):
+            for whose, sender in pair.items():
+                if hmac.compare_digest(self.seal(period, key, sender).encode(), seal.encode()):
+                    return whose
+        return None
 
 
 def _seal(period: int, key: bytes, *parts: bytes) -> str:

@@ -13,9 +13,17 @@ from .models import Block
 class Seated(Protocol):
     """By what somebody who sits here can be kept out."""
 
-    person: str
-    device: int | None
-    address_hash: str
+    @property
+    def person(self) -> str:
+        """The person's id."""
+
+    @property
+    def device(self) -> int | None:
+        """The device's id, if the browser has one."""
+
+    @property
+    def address_hash(self) -> str:
+        """The keyed hash of the address."""
 
 
 def blocked_tokens(*, person_id: UUID) -> frozenset[str]:

@@ -1,4 +1,4 @@
-"""SDP and candidates on their way to a stranger: checked for shape, stripped of addresses that the stranger should not have. Pure.
+"""SDP and candidates on their way to a stranger: of the right shape, and without addresses that tell too much. Pure.
 
 Sources: RFC 8866 (SDP), RFC 8839 and 8445 (candidates), RFC 8828 (addresses and privacy). promise: DIS-4
 """
@@ -113,7 +113,7 @@ def _cleaned(lines: list[str], policy: AddressPolicy) -> Iterable[str]:
 
 
 def _clean_line(line: str, policy: AddressPolicy) -> str | None:
-    """Return a candidate without what it repeats of the browser's own addresses, or None if it must not be passed on."""
+    """Return a candidate without what it repeats of the browser's own addresses; None if it must not go on."""
     parts = _CANDIDATE.fullmatch(line)
     if parts is None or int(parts["port"]) > 65535:  # noqa: PLR2004 - the largest port
         message = "A candidate is not of the form of RFC 8839."

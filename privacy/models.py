@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Consent(models.Model):
-    """That a person agreed to something: which version, when, in which language, how. Never changed (promise: SCO-2)."""
+    """That a person agreed to something: which version, when, in which language, how (promise: SCO-2)."""
 
     class What(models.TextChoices):
         POLICY = "POLICY", _("the privacy policy")

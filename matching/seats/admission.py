@@ -1,9 +1,10 @@
 """The way from a handshake to a seat: who is it, may they come in, and what are they told first."""
 
+from collections.abc import Mapping
 from http.cookies import CookieError, SimpleCookie
 from importlib import import_module
 from types import SimpleNamespace
-from typing import Any, Final
+from typing import Any, Final, cast
 from urllib.parse import parse_qs
 
 from channels.db import database_sync_to_async
@@ -16,6 +17,7 @@ from accounts.selectors import Newcomer, newcomer
 
 from .. import protocol, selectors
 from ..buckets import LIMITS, TooFast
+from ..criteria import Gender
 from ..turn import ice_servers
 from .exchange import Exchange
 from .searching import fresh
@@ -38,12 +40,12 @@ class Refused(Exception):
         self.code = code
 
 
-async def admit(scope: dict[str, Any], *, exchange: Exchange, outbox: Outbox) -> Seat:
+async def admit(scope: Mapping[str, Any], *, exchange: Exchange, outbox: Outbox) -> Seat:
     """Seat whoever opened a socket, and greet them. The only database work of a socket happens here.
 
     :raises Refused: if the gate says no, or the door is pushed too often
     """
-    visitor, place = await database_sync_to_async(_read)(scope)
+    visitor, country = await database_sync_to_async(_read)(scope)
     try:
         await exchange.buckets.take(
             "connect", person=visitor.person, address=visitor.limited_address, many=1, now=exchange.now()
@@ -51,7 +53,7 @@ async def admit(scope: dict[str, Any], *, exchange: Exchange, outbox: Outbox) ->
     except TooFast as refusal:
         raise Refused(protocol.Close.TOO_FAST) from refusal
     seat = await exchange.take(visitor, outbox)
-    greet(seat, place)
+    greet(seat, country)
     seat.catch_up()
     return seat
 
@@ -85,7 +87,7 @@ def greet(seat: Seat, country: str) -> None:
     exchange.later(settings.TURN_LIFETIME * 750, lambda: greet(seat, country))
 
 
-def _read(scope: dict[str, Any]) -> tuple[Visitor, str]:
+def _read(scope: Mapping[str, Any]) -> tuple[Visitor, str]:
     cookies = _cookies(scope)
     address = addresses.of_scope(scope)
     known = newcomer(
@@ -111,7 +113,7 @@ def _visitor(known: Newcomer, *, limited: bool, tab: str) -> Visitor:
         address_hash=known.address_hash,
         limited_address=known.address_hash if limited else "",
         country=known.place.country if known.place else "",
-        gender=person.gender,
+        gender=cast("Gender", person.gender),
         language=person.language,
         is_member=not person.is_guest,
         blocked=selectors.blocked_tokens(person_id=person.pk),
@@ -127,7 +129,7 @@ def _person_id(session_key: str) -> str | None:
     return str(user.pk) if user.is_authenticated else None
 
 
-def _cookies(scope: dict[str, Any]) -> dict[str, str]:
+def _cookies(scope: Mapping[str, Any]) -> dict[str, str]:
     header = b"; ".join(value for name, value in scope["headers"] if name == b"cookie").decode("latin-1")
     try:
         return {name: morsel.value for name, morsel in SimpleCookie(header).items()}

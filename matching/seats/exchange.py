@@ -8,7 +8,7 @@ import traceback
 from collections import defaultdict
 from collections.abc import Callable, Coroutine
 from typing import Any, Final
-
+from uuid import UUID
 from weakref import WeakKeyDictionary
 
 from channels.db import database_sync_to_async
@@ -47,7 +47,7 @@ class Exchange:
 
     def __init__(
         self,
-        redis: "Redis[str]",
+        redis: Redis,
         *,
         live_url: str,
         keyring: seals.Keyring,
@@ -102,7 +102,8 @@ class Exchange:
             return seat
         seat.recall(met)
         if before is not None:
-            self.mailbox.post(*before.split("|", 1), "replaced")
+            process, _, seat_id = before.partition("|")
+            self.mailbox.post(process, seat_id, "replaced")
         return seat
 
     async def socket_ended(self, seat: Seat, outbox: Outbox, *, on_purpose: bool) -> None:
@@ -147,7 +148,11 @@ class Exchange:
         """Close the sockets of somebody who may not be here any more."""
         for seat in list(self.seats.values()):
             who = seat.visitor
-            if person == who.person or device in {who.device} - {None} or (address_hash and address_hash == who.address_hash):
+            if (
+                person == who.person
+                or device in {who.device} - {None}
+                or (address_hash and address_hash == who.address_hash)
+            ):
                 seat.put_out("excluded", protocol.Close.EXCLUDED)
 
     # --- things that a seat need not wait for ---
@@ -168,7 +173,7 @@ class Exchange:
 
     async def keep_block(self, person: str, token: str) -> None:
         """Keep a block for good."""
-        await database_sync_to_async(services.block)(person_id=person, token=token)
+        await database_sync_to_async(services.block)(person_id=UUID(person), token=token)
 
     def _done(self, task: asyncio.Task[None]) -> None:
         self._tasks.discard(task)

@@ -37,7 +37,7 @@ async def _seek(seat: "Seat", frame: protocol.Seek, now: int) -> None:
     if seat.meeting is not None:
         seat.end("failed" if frame.failed else "next")
     seat.hide_address(frame.relay)
-    seat.keep_offer(frame.offer)
+    seat.keep_offer(protocol.sdp_of(frame.offer))
     await seat.searcher.seek(seat.wishing(frame.wish, frame.mode), now=now)
 
 
@@ -47,7 +47,7 @@ async def _stop(seat: "Seat", _frame: protocol.Stop, _now: int) -> None:
 
 
 async def _ready(seat: "Seat", frame: protocol.Ready, _now: int) -> None:
-    seat.keep_offer(frame.offer)
+    seat.keep_offer(protocol.sdp_of(frame.offer))
 
 
 async def _text(seat: "Seat", frame: protocol.Text, now: int) -> None:

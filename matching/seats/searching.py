@@ -233,13 +233,13 @@ class Searcher:
 
     # --- waking ---
 
-    def _wake(self, seconds: float, do: Any, what: Search | Proposal) -> None:  # noqa: ANN401 - one of our coroutines
+    def _wake(self, seconds: float, do: Any, what: Search | Proposal) -> None:
         if self._timer is not None:
             self._timer.cancel()
         loop = asyncio.get_running_loop()
         self._timer = loop.call_later(seconds, lambda: self._house.spawn(self._awake(do, what)))
 
-    async def _awake(self, do: Any, what: Search | Proposal) -> None:  # noqa: ANN401
+    async def _awake(self, do: Any, what: Search | Proposal) -> None:
         if what is self.search or what is self.proposal:
             await do(what)
 

@@ -122,7 +122,7 @@ class Seat:
         """Tell the browser something that is no answer."""
         self.send(protocol.notice(code=code, text=words.say(code, self.visitor.language)))
 
-    def post(self, to: Meeting | Proposal, kind: str, **content: Any) -> None:  # noqa: ANN401 - plain values
+    def post(self, to: Meeting | Proposal, kind: str, **content: Any) -> None:
         """Send news to the seat opposite."""
         self.exchange.mailbox.post(to.process, to.seat, kind, **content)
 

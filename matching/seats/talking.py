@@ -76,9 +76,7 @@ class Talk:
         """Tell the partner the state of one's devices."""
         if self._seat.is_in(frame.chat):
             self._seat.relay(
-                protocol.media(
-                    chat=frame.chat, camera=frame.camera, microphone=frame.microphone, blurred=frame.blurred
-                )
+                protocol.media(chat=frame.chat, camera=frame.camera, microphone=frame.microphone, blurred=frame.blurred)
             )
 
     def text(self, frame: protocol.Text, *, now: int) -> None:
@@ -108,10 +106,12 @@ class Talk:
         if meeting.head is None:
             meeting.head = seals.opening(keyring, meeting.chat, now=now)
         prev = meeting.head
-        seal, meeting.head = seals.stamp(
-            keyring, prev, chat=meeting.chat, sender=sender, seq=seq, at=now, body=body
+        seal, meeting.head = seals.stamp(keyring, prev, chat=meeting.chat, sender=sender, seq=seq, at=now, body=body)
+        for_me = protocol.text(
+            chat=meeting.chat, seq=seq, sender="me" if mine else "partner", body=body, at=now, prev=prev, seal=seal
         )
-        for_me = protocol.text(chat=meeting.chat, seq=seq, sender="me" if mine else "partner", body=body, at=now, prev=prev, seal=seal)
-        for_them = protocol.text(chat=meeting.chat, seq=seq, sender="partner" if mine else "me", body=body, at=now, prev=prev, seal=seal)
+        for_them = protocol.text(
+            chat=meeting.chat, seq=seq, sender="partner" if mine else "me", body=body, at=now, prev=prev, seal=seal
+        )
         self._seat.send(for_me)
         self._seat.relay(for_them)

@@ -6,7 +6,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -15,18 +14,39 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Consent',
+            name="Consent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('what', models.CharField(choices=[('POLICY', 'the privacy policy'), ('AGE', 'being at least 18 years old')], max_length=6)),
-                ('version', models.CharField(max_length=20)),
-                ('language', models.CharField(max_length=10)),
-                ('how', models.CharField(choices=[('GUEST', 'as a guest, at the door'), ('ACCOUNT', 'with an account')], max_length=7)),
-                ('given_at', models.DateTimeField()),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='consents', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "what",
+                    models.CharField(
+                        choices=[("POLICY", "the privacy policy"), ("AGE", "being at least 18 years old")], max_length=6
+                    ),
+                ),
+                ("version", models.CharField(max_length=20)),
+                ("language", models.CharField(max_length=10)),
+                (
+                    "how",
+                    models.CharField(
+                        choices=[("GUEST", "as a guest, at the door"), ("ACCOUNT", "with an account")], max_length=7
+                    ),
+                ),
+                ("given_at", models.DateTimeField()),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="consents",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('person', 'what', 'version'), name='a_consent_is_given_once_a_version')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("person", "what", "version"), name="a_consent_is_given_once_a_version"
+                    )
+                ],
             },
         ),
     ]

@@ -58,7 +58,9 @@ def test_who_was_made_inactive_stays_out(guest):
 @pytest.mark.parametrize("by", ["person", "device", "address"])
 def test_somebody_is_kept_out_by_each_of_the_three_until_the_very_end(guest, by):
     device = guest.devices.get()
-    named = {"person": {"person_id": guest.pk}, "device": {"device_id": device.pk}, "address": {"address_hash": "h"}}[by]
+    named = {"person": {"person_id": guest.pk}, "device": {"device_id": device.pk}, "address": {"address_hash": "h"}}[
+        by
+    ]
     services.exclude(**named, until=NOON + HOUR, now=NOON)
     said = verdict(guest, device, "h")
 

@@ -25,7 +25,9 @@ def test_an_address_has_the_place_of_its_range_and_gaps_have_none(table, number,
     assert table.find(ip_address(number)) == place
 
 
-@pytest.mark.parametrize(("prefix", "place"), [(1, None), (2, ("ES", "Madrid")), (3, None), (9, ("ES", "Madrid")), (10, None)])
+@pytest.mark.parametrize(
+    ("prefix", "place"), [(1, None), (2, ("ES", "Madrid")), (3, None), (9, ("ES", "Madrid")), (10, None)]
+)
 def test_an_ipv6_address_has_the_place_of_its_64(table, prefix, place):
     assert table.find(ip_address((prefix << 64) + 12345)) == place
 

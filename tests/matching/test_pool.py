@@ -10,7 +10,18 @@ from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, rule
 from redis.asyncio import Redis
 
-from matching.pool import INDEX, PROCESS_LEASE, PROCESSES, TICKET_LEASE, TICKETS, Found, Pool, Ticket, TicketTaken, Waiting
+from matching.pool import (
+    INDEX,
+    PROCESS_LEASE,
+    PROCESSES,
+    TICKET_LEASE,
+    TICKETS,
+    Found,
+    Pool,
+    Ticket,
+    TicketTaken,
+    Waiting,
+)
 
 SALT = "salt"
 EVERYBODY = st.sampled_from("abcd")
@@ -27,7 +38,10 @@ class Model:
 
     def fits(self, other: Ticket, *, salt_free: set[str]) -> bool:
         """Whether somebody who looks may take this one."""
-        return bool(set(self.ticket.listings) & set(other.probes)) and not salt_free & {*self.ticket.avoids, *other.avoids}
+        return bool(set(self.ticket.listings) & set(other.probes)) and not salt_free & {
+            *self.ticket.avoids,
+            *other.avoids,
+        }
 
 
 class PoolMachine(RuleBasedStateMachine):
@@ -80,8 +94,7 @@ class PoolMachine(RuleBasedStateMachine):
         fitting = [
             model
             for model in self.waiting.values()
-            if self.alive(model)
-            and model.fits(ticket, salt_free={self.pool.token(ticket.person, model.ticket.person)})
+            if self.alive(model) and model.fits(ticket, salt_free={self.pool.token(ticket.person, model.ticket.person)})
         ]
         answer = self.run(self.pool.find(ticket, now=self.now, renewing=renewing))
         if not fitting:

@@ -155,7 +155,9 @@ async def test_frames_about_an_earlier_meeting_fall_on_the_floor(pair, sit):
     await joining.send("ping", n=1)
     await joining.nth("pong")
 
-    assert not [frame for guest in (waiting, third) for frame in guest.browser.frames if frame["type"] in {"text", "typing"}]
+    assert not [
+        frame for guest in (waiting, third) for frame in guest.browser.frames if frame["type"] in {"text", "typing"}
+    ]
 
 
 async def test_a_next_is_taken_back_when_both_want_it(pair):

@@ -14,7 +14,20 @@ SENT = re.findall(r"^-> (.+)$", PAGE, re.MULTILINE)
 RECEIVED = re.findall(r"^<- (.+)$", PAGE, re.MULTILINE)
 MAKERS = {
     name: getattr(protocol, name)
-    for name in ("welcome waiting matched signal text typing media ended look notice error pong").split()
+    for name in [
+        "welcome",
+        "waiting",
+        "matched",
+        "signal",
+        "text",
+        "typing",
+        "media",
+        "ended",
+        "look",
+        "notice",
+        "error",
+        "pong",
+    ]
 }
 
 

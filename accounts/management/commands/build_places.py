@@ -22,7 +22,7 @@ class Command(BaseCommand):
         parser.add_argument("v4", type=Path)
         parser.add_argument("v6", type=Path)
 
-    def handle(self, *, v4: Path, v6: Path, **_: Any) -> None:  # noqa: ANN401 - Django's own options
+    def handle(self, *, v4: Path, v6: Path, **_: Any) -> None:
         """Build it; a minute or two."""
         PACKED.parent.mkdir(exist_ok=True)
         PACKED.write_bytes(places.pack(ranges(v4, shift=0), ranges(v6, shift=64)))
