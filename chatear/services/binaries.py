@@ -4,6 +4,9 @@ import importlib.util
 import shutil
 from pathlib import Path
 
+# Debian and Ubuntu keep PostgreSQL off PATH, one folder for each version.
+PACKAGED = Path("/usr/lib/postgresql")
+
 
 class ServerMissing(Exception):
     """Neither a wheel nor PATH has this server; the message says what to install."""
@@ -42,8 +45,7 @@ def postgres_folder() -> Path:
         return bundled.parent
     if on_path := shutil.which("postgres"):
         return Path(on_path).resolve().parent
-    # Debian and Ubuntu keep them off PATH, one folder for each version.
-    packaged = sorted(Path("/usr/lib/postgresql").glob("*/bin/postgres"), key=lambda path: int(path.parts[-3]))
+    packaged = sorted(PACKAGED.glob("*/bin/postgres"), key=lambda path: int(path.parts[-3]))
     if packaged:
         return packaged[-1].parent
     message = (

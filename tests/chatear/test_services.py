@@ -33,13 +33,15 @@ class Copy:
         self.said = data.with_suffix(".said")
         self.process: subprocess.Popen[bytes] | None = None
         self.family: list[psutil.Process] = []
+        self.more_environment: dict[str, str] = {}
 
     def command(self, verb: str, *more: str) -> list[str]:
         return [sys.executable, "-m", "chatear.services", "--data", str(self.data), verb, *more]
 
     def environment(self) -> dict[str, str]:
         ours = {*ADDRESSES, "DJANGO_SETTINGS_MODULE", "CHATEAR_DATA"}
-        return {name: value for name, value in os.environ.items() if name not in ours}
+        kept = {name: value for name, value in os.environ.items() if name not in ours}
+        return kept | self.more_environment
 
     def start(self) -> None:
         self.data.parent.mkdir(parents=True, exist_ok=True)
@@ -215,3 +217,17 @@ def test_a_folder_too_deep_for_a_socket_is_no_obstacle(tmp_path):
     deep.start()
 
     assert deep.stop().stdout == "Stopped.\n"
+
+
+@pytest.mark.slow
+def test_services_that_the_environment_names_are_used_and_left_running(tmp_path, stack):
+    addresses = stack.backing.addresses.as_environment() | {"DATABASE_URL": stack.fresh_database()}
+    guest = Copy(tmp_path / "var")
+    guest.more_environment = addresses
+    guest.start()
+    report = guest.report()
+    guest.stop()
+
+    assert [report[name] for name in ("postgres", "redis_live", "redis_queue")] == list(addresses.values())
+    assert not (guest.data / "postgres").exists()
+    assert not any(server.child.has_ended() for server in stack.backing.servers)
