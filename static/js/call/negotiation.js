@@ -1,14 +1,11 @@
 import { Batches } from "./batches.js";
-import { fingerprintOf } from "./peer.js";
+import { answeredBy, answering, fingerprintOf, nameOf } from "./sdp.js";
 
 /** @typedef {import("./peer.js").Peer} Peer @typedef {import("./types.js").Signal} Signal */
 /** @typedef {{type: RTCSdpType, sdp: string}} Description */
 
 const ANSWERED_WITHIN = 4000; // ms; an offer that has no answer by then was lost with its partner's connection
-const ANSWERS = /^a=x-answers:(.+?)\s*$/m; // our own line in an answer; who does not know it passes over it
-
-/** @param {string | undefined} sdp @returns {string}  which offer this is: the connection's number, and the how-many-eth */
-const nameOf = (sdp) => /^o=\S+ (\d+ \d+)/m.exec(sdp ?? "")?.[1] ?? "";
+const FRESH = 2000; // ms
 
 /**
  * Keep two browsers agreed. One side only, named by the server, ever makes offers; the other asks for one ("please").
@@ -43,12 +40,12 @@ export class Negotiation {
     this.peer = this.#adopt(peer);
   }
 
-  /** @param {{offer?: string, delivered: boolean}} matched  the partner's offer, or whether they were given ours */
-  begin({ offer, delivered }) {
+  /** @param {{offer?: string, given: boolean}} matched  the partner's offer, or whether they have ours */
+  begin({ offer, given }) {
     this.#saidAt = Date.now();
     if (offer) return this.take({ description: { type: "offer", sdp: offer } });
     if (!this.#offers) return;
-    if (!delivered) return this.#do(() => this.#say());
+    if (!given) return this.#do(() => this.#say());
     for (const candidate of this.peer.early.splice(0)) this.#batches.add(candidate);
   }
 
@@ -81,10 +78,15 @@ export class Negotiation {
 
   /** @param {Signal} signal */
   async #hear({ description, candidates = [], please }) {
-    if (please && this.#offers) await (please === "restart" ? this.#restart() : this.#offerAgain());
+    if (please && this.#offers && !this.#justSaid) await (please === "restart" ? this.#restart() : this.#offerAgain());
     if (description?.type === "offer" && !this.#offers) await this.#answer(description);
     if (description?.type === "answer" && this.#offers) await this.#accept(description);
     for (const candidate of candidates) await this.#add(candidate);
+  }
+
+  /** Both sides notice a break at once: what the other asks for is on its way. */
+  get #justSaid() {
+    return this.#said && Date.now() - this.#saidAt < FRESH;
   }
 
   get #unanswered() {
@@ -106,7 +108,7 @@ export class Negotiation {
     return this.#say();
   }
 
-  /** The partner has no offer; one that is on its way is not sent twice. */
+  /** The partner could not use what they have; our standing offer may be one that they never got. */
   #offerAgain() {
     return this.#unanswered && !this.#said ? this.#say() : this.#rebuild();
   }
@@ -118,11 +120,11 @@ export class Negotiation {
     this.#describe();
   }
 
-  /** @param {string} [line]  to add */
-  #describe(line = "") {
+  /** @param {string} [name]  of the offer that this answers */
+  #describe(name = "") {
     this.#batches.clear(); // they are in the description
     const { type, sdp } = this.peer.describe();
-    this.#send({ description: { type, sdp: sdp + line } });
+    this.#send({ description: { type, sdp: answering(sdp, name) } });
   }
 
   /** @param {Description} offer */
@@ -133,17 +135,19 @@ export class Negotiation {
     if (before && fingerprintOf(before.sdp) !== fingerprintOf(offer.sdp)) this.#replace();
     this.#heard = name;
     await this.peer.answer(offer);
-    this.#describe(`a=x-answers:${name}\r\n`);
+    this.#describe(name);
   }
 
   /** @param {Description} answer */
   async #accept(answer) {
     const { connection } = this.peer;
-    const name = ANSWERS.exec(answer.sdp)?.[1] ?? "";
+    const name = answeredBy(answer.sdp);
     if (connection.signalingState !== "have-local-offer") return;
     if (name && name !== nameOf(connection.localDescription?.sdp)) return this.#said || this.#say();
-    await connection.setRemoteDescription({ type: "answer", sdp: answer.sdp.replace(ANSWERS, "") });
-    if (this.#again) await this.#restartNow();
+    await connection.setRemoteDescription(answer);
+    if (!this.#again) return;
+    this.#again = false;
+    await this.#restart();
   }
 
   /** @param {RTCIceCandidateInit} candidate */

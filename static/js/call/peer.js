@@ -4,9 +4,6 @@ const MOST = 1_200_000; // bit/s of picture; uncapped 640x480 takes up to three 
 const FIRST_CODEC = "video/VP8"; // the one that every browser has, and that starts fastest
 const KINDS = /** @type {const} */ (["audio", "video"]); // the fixed order of the lines
 
-/** @param {string | undefined} sdp @returns {string}  the certificate's, which is another one for each connection */
-export const fingerprintOf = (sdp) => /^a=fingerprint:(.+?)\s*$/m.exec(sdp ?? "")?.[1] ?? "";
-
 /** @param {RTCRtpTransceiver} line */
 function preferCodec(line) {
   const codecs = globalThis.RTCRtpReceiver?.getCapabilities?.("video")?.codecs ?? [];

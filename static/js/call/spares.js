@@ -36,8 +36,9 @@ export class Spares {
     if (!this.#standing) this.#stand();
   }
 
-  /** Make all of it anew: the relay's credentials, the way or the age of it has changed. */
+  /** Make anew what there is: the relay's credentials, the way or the age of it has changed. */
   renew() {
+    if (!this.#standing && !this.#answering) return;
     this.drop();
     this.prepare();
   }

@@ -1,0 +1,80 @@
+/** @typedef {import("./types.js").Wish} Wish @typedef {import("./types.js").Frame} Frame @typedef {import("./types.js").Mode} Mode */
+
+const SETTLED = 300; // ms after the last change of a wish
+/** @type {Wish} */
+const ANYBODY = { genders: [], countries: [], languages: [], interests: [] };
+
+/** What one looks for, and how the server is told. The standing offer goes with it, or after it as soon as it is ready. */
+export class Search {
+  wish = ANYBODY;
+  /** @type {Mode} */
+  mode = "video";
+  relayOnly = false;
+  #given = false; // the server has our standing offer
+  #heard = false; // the server has answered the last seek
+  #behind = 0; // ms by which the server's clock is behind this one
+  #fresh = true;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #timer;
+  #send; #spares;
+
+  /** @param {(frame: Frame) => boolean} send @param {import("./spares.js").Spares} spares */
+  constructor(send, spares) {
+    this.#send = send;
+    this.#spares = spares;
+  }
+
+  /** Look for somebody; out of a chat it is Next. @param {{failed?: boolean}} [chat]  that one never saw the partner */
+  seek({ failed = false } = {}) {
+    this.#fresh = true;
+    this.#ask({ ...(failed ? { failed } : {}) });
+  }
+
+  /** The wish has changed while one looks. The match that may be on its way stands. */
+  seekOn() {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#ask({ chat_ends: false }), SETTLED);
+  }
+
+  /** The standing offer is ready, or a fresher one is. */
+  ready() {
+    const { offer } = this.#spares;
+    if (offer && this.mode !== "text") this.#given = this.#send({ type: "ready", offer });
+  }
+
+  /** @param {Frame} waiting @returns {{since: number, stage: number, widensAt: number | null, ahead: number, drops: string, fits?: number}} */
+  heard(waiting) {
+    const { since, stage, widens_at: widensAt, ahead, drops = "", fits } = waiting;
+    // A search begins now: both clocks are known at once, and whatever shows a countdown counts by this one.
+    if (this.#fresh) this.#behind = Date.now() - since;
+    this.#fresh = false;
+    this.#heard = true;
+    return { since: since + this.#behind, stage, widensAt: widensAt && widensAt + this.#behind, ahead, drops, fits };
+  }
+
+  /** The search is over. @returns {boolean}  whether the server had our standing offer */
+  over() {
+    clearTimeout(this.#timer);
+    const given = this.#given;
+    this.#given = this.#fresh = false;
+    return given;
+  }
+
+  /** A frame was refused. @param {string} code @param {number} retryAfter  seconds */
+  refused(code, retryAfter) {
+    if (this.#heard) return;
+    clearTimeout(this.#timer);
+    if (code === "bad_offer") this.#ask({ chat_ends: false, offer: undefined });
+    if (code === "too_fast") this.#timer = setTimeout(() => this.#ask({ chat_ends: false }), retryAfter * 1000 || SETTLED);
+  }
+
+  /** @param {Record<string, unknown>} more */
+  #ask(more) {
+    clearTimeout(this.#timer);
+    this.#heard = false;
+    const offer = this.mode === "text" ? null : this.#spares.offer;
+    const { wish, mode } = this;
+    const frame = { type: "seek", wish, mode, ...(offer ? { offer } : {}), ...(this.relayOnly ? { relay: true } : {}), ...more };
+    this.#given = this.#send(frame) && Boolean(/** @type {{offer?: string}} */ (frame).offer);
+  }
+}
