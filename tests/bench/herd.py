@@ -93,10 +93,14 @@ class Herd:
 
 
 async def connect(url: str, guest: Guest, number: int) -> Wire:
-    """Open one socket, from an address of one's own."""
+    """Open one socket, from an address of one's own, and wait until one is welcome."""
     headers = {"Cookie": guest.cookie_header, "X-Forwarded-For": address_of(number)}
     socket = url.replace("http", "ws", 1) + "/ws/chat/"
-    return await open_wire(socket, headers=headers, origin=url, subprotocol=SUBPROTOCOL)
+    wire = await open_wire(socket, headers=headers, origin=url, subprotocol=SUBPROTOCOL)
+    welcome = asyncio.get_running_loop().create_future()
+    wire.listen(welcome.set_result, lambda _code: None)
+    await welcome
+    return wire
 
 
 async def herd(url: str, guests: Sequence[Guest]) -> float:

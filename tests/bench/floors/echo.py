@@ -8,5 +8,6 @@ async def application(scope: dict[str, Any], receive: Any, send: Any) -> None:
     if scope["type"] == "websocket":
         await receive()
         await send({"type": "websocket.accept", "subprotocol": "chatear.1"})
+        await send({"type": "websocket.send", "text": '{"type":"welcome"}'})
         while (message := await receive())["type"] == "websocket.receive":
             await send({"type": "websocket.send", "text": message["text"]})
