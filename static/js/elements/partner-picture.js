@@ -26,7 +26,7 @@ export class PartnerPicture extends StagePart {
   /** @param {{mode?: string}} partner */
   #meet({ mode = "video" }) {
     this.#first = true;
-    part(this, "no-camera").hidden = mode === "video" && this.stage.dataset.mode === "video";
+    part(this, "no-camera").hidden = mode === "video";
   }
 
   /** @param {MediaStream | null} stream */

@@ -8,6 +8,7 @@ export function whyEnded(why) {
     lost: gettext("Their connection was lost."),
     replaced: gettext("They opened the chat in another tab."),
     excluded: gettext("This chat was ended by the rules."),
+    blocked: gettext("You will not meet this person again."),
     failed: gettext("The connection did not come about."),
   };
   return words[/** @type {keyof typeof words} */ (why)] ?? gettext("The chat has ended.");

@@ -6,6 +6,7 @@ import { StagePart } from "./stage-part.js";
 const KEPT = "chatear.wish"; // in this tab only
 const LISTS = ["interests", "languages", "countries"];
 
+/** @typedef {import("../call/types.js").Mode} Mode */
 /** @typedef {HTMLElement & {values: string[], words: string[]}} Chips */
 
 /** Whom one would like to meet. Every change goes to the session at once, which looks again if it is looking. */
@@ -38,8 +39,9 @@ export class WishForm extends StagePart {
     return new FormData(this.#form).getAll(name).map(String);
   }
 
+  /** @returns {Mode} */
   get mode() {
-    return this.#ticked("mode")[0] ?? "video";
+    return /** @type {Mode} */ (this.#ticked("mode")[0] ?? "video");
   }
 
   get wish() {
