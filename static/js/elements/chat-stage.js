@@ -74,7 +74,7 @@ export class ChatStage extends HTMLElement {
     if (state === "talking" && before !== "reconnecting") this.#meet();
     if (["seeking", "idle", "stopped"].includes(state)) this.dataset.side = "settings";
     if (["asking", "seeking"].includes(state)) this.removeAttribute("data-panic");
-    if (!this.live) this.removeAttribute("data-sheet");
+    if (!this.live || (before === "talking" && state !== "reconnecting")) this.removeAttribute("data-sheet");
     // What would leave the page ends the chat: out of reach while there is one.
     for (const exit of document.querySelectorAll("[data-leaves]")) exit.toggleAttribute("inert", this.live);
     if (["stopped", "excluded"].includes(state)) this.removeAttribute("data-preview");
