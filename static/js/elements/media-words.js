@@ -68,7 +68,7 @@ export function nextStep({ code }) {
   const steps = {
     denied: whereTheLockIs(),
     "denied-by-system": whereTheSystemSwitchIs(),
-    "none-found": gettext("Plug one in: this page notices by itself. Voice or text works without."),
+    "none-found": gettext("Plug one in: this page notices by itself. Text works without."),
     "in-use": gettext("Close the other call or program; then try again."),
     "too-high": gettext("Choose another camera in the settings, or try again."),
     insecure: gettext("Open the address with https:// in front."),
