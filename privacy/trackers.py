@@ -24,7 +24,7 @@ COOKIES: Final = (
 )
 STORAGE: Final = (
     Stored("chatear.devices", _("the camera, microphone and speaker you chose"), _("until you delete it")),
-    Stored("chatear.wish", _("whom you wish to meet"), _("until you delete it")),
+    Stored("chatear.wish", _("whom you wish to meet"), _("until the tab is closed")),
     Stored("chatear.theme", _("light or dark"), _("until you delete it")),
     Stored("chatear.hide-ip", _("that you hide your IP address"), _("until you delete it")),
     Stored("chatear.sound", _("whether a match may sound"), _("until you delete it")),
