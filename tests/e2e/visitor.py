@@ -10,6 +10,7 @@ from playwright.sync_api import BrowserContext, Locator, Page, expect
 from tests.e2e.pixels import colour_of
 
 TALKING_WITHIN = 20_000  # milliseconds, as Playwright counts
+expect.set_options(timeout=10_000)  # two cores may be busy with three browsers
 
 
 class Visitor:
