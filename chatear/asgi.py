@@ -11,8 +11,12 @@ pages = get_asgi_application()
 from django.conf import settings  # noqa: E402 - the apps must be loaded first
 
 from matching.origins import ExactOrigin  # noqa: E402
-from matching.routing import websocket_urlpatterns  # noqa: E402
+from matching.routing import lifespan, websocket_urlpatterns  # noqa: E402
 
 application = ProtocolTypeRouter(
-    {"http": pages, "websocket": ExactOrigin(URLRouter(websocket_urlpatterns), allowed=settings.ORIGINS)}
+    {
+        "http": pages,
+        "lifespan": lifespan,
+        "websocket": ExactOrigin(URLRouter(websocket_urlpatterns), allowed=settings.ORIGINS),
+    }
 )

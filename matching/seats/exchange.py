@@ -84,7 +84,7 @@ class Exchange:
         for seat in list(self.seats.values()):
             await self.leave(seat)
         await asyncio.gather(*self._tasks, return_exceptions=True)
-        await self.pool.leave(self.process)
+        await self._quietly(self.pool.leave(self.process))
         await self.mailbox.close()
 
     async def take(self, visitor: Visitor, outbox: Outbox) -> Seat:
