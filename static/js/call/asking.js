@@ -1,4 +1,4 @@
-import { codeOf } from "./media-errors.js";
+import { codeOf, hindrance } from "./media-errors.js";
 
 /** @typedef {import("./media-errors.js").Device} Device @typedef {import("./media-errors.js").Code} Code */
 /** @typedef {{code: Code, device: Device | "both"}} Problem */
@@ -18,13 +18,14 @@ function constraints(wanted, chosen, modest) {
  * Asks the browser for devices. Where not all can be had it takes what there is: one missing device is no dead end.
  */
 export class Asking {
-  #media; #permissions; #agent;
+  #media; #permissions; #agent; #secure;
 
-  /** @param {Pick<MediaDevices, "getUserMedia">} media @param {{permissions?: Pick<Permissions, "query">, agent: string}} place */
-  constructor(media, { permissions, agent }) {
+  /** @param {{media?: MediaDevices, permissions?: Permissions, agent?: string, secure?: boolean}} place */
+  constructor({ media, permissions = globalThis.navigator?.permissions, agent = globalThis.navigator?.userAgent ?? "", secure = globalThis.isSecureContext }) {
     this.#media = media;
     this.#permissions = permissions;
     this.#agent = agent;
+    this.#secure = secure;
   }
 
   /**
@@ -33,8 +34,9 @@ export class Asking {
    */
   async open(wanted, chosen) {
     if (wanted.length === 0) return { tracks: [], problems: [] };
+    if (!this.#media) return { tracks: [], problems: [{ code: hindrance({ secure: this.#secure, agent: this.#agent }), device: "both" }] };
     try {
-      return { tracks: await this.#ask(wanted, chosen), problems: [] };
+      return { tracks: await this.#ask(this.#media, wanted, chosen), problems: [] };
     } catch (error) {
       if (wanted.length === 1) return { tracks: [], problems: [{ code: await this.#code(error, wanted[0]), device: wanted[0] }] };
       return this.#oneByOne(error, wanted, chosen);
@@ -44,7 +46,7 @@ export class Asking {
   /** @param {unknown} error  that came for both @param {Device[]} wanted @param {Chosen} chosen */
   async #oneByOne(error, wanted, chosen) {
     const refused = /** @type {{name?: string}} */ (error).name === "NotAllowedError";
-    const states = await Promise.all(wanted.map((device) => this.#permission(device)));
+    const states = await this.#permissionsOf(wanted);
     // Who has said no to both is not asked again and again; who has blocked one of them may have the other.
     if (refused && !states.includes("granted")) {
       return { tracks: [], problems: [{ code: codeOf(error, { agent: this.#agent }), device: /** @type {const} */ ("both") }] };
@@ -58,19 +60,24 @@ export class Asking {
     return { tracks: found.flatMap(({ tracks }) => tracks), problems: said };
   }
 
-  /** @param {Device[]} wanted @param {Chosen} chosen */
-  async #ask(wanted, chosen) {
+  /** @param {MediaDevices} media @param {Device[]} wanted @param {Chosen} chosen */
+  async #ask(media, wanted, chosen) {
     try {
-      return (await this.#media.getUserMedia(constraints(wanted, chosen, false))).getTracks();
+      return (await media.getUserMedia(constraints(wanted, chosen, false))).getTracks();
     } catch (error) {
       if (/** @type {{name?: string}} */ (error).name !== "OverconstrainedError") throw error;
-      return (await this.#media.getUserMedia(constraints(wanted, {}, true))).getTracks();
+      return (await media.getUserMedia(constraints(wanted, {}, true))).getTracks();
     }
   }
 
   /** @param {unknown} error @param {Device} device */
   async #code(error, device) {
     return codeOf(error, { agent: this.#agent, permission: await this.#permission(device) });
+  }
+
+  /** @param {Device[]} devices */
+  #permissionsOf(devices) {
+    return Promise.all(devices.map((device) => this.#permission(device)));
   }
 
   /** @param {Device} device @returns {Promise<string | undefined>}  undefined where the browser does not tell */

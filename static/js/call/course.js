@@ -1,59 +1,66 @@
-import { Line } from "./line.js";
-import { Meeting } from "./meeting.js";
-import { Pace } from "./pace.js";
-import { Partners } from "./partners.js";
-import { Search } from "./search.js";
-import { Spares } from "./spares.js";
 import { Talk } from "./talk.js";
 
-/** @typedef {import("./types.js").State} State @typedef {import("./types.js").Frame} Frame */
-/** @typedef {import("./types.js").Signal} Signal @typedef {import("./outlet.js").Outlet} Outlet @typedef {import("./peers.js").Peers} Peers */
+/** @typedef {import("./types.js").State} State @typedef {import("./types.js").Frame} Frame @typedef {import("./types.js").Signal} Signal */
+/**
+ * @typedef {{line: import("./line.js").Line, search: import("./search.js").Search, spares: import("./spares.js").Spares,
+ *   pace: import("./pace.js").Pace, partners: import("./partners.js").Partners, outlet: import("./outlet.js").Outlet,
+ *   meet: import("./meeting.js").Meet, isVisible: () => boolean, tell: (type: string, detail: unknown) => void}} Parts
+ */
 
 const SPARES_AFTER = 1000; // ms into a talk, when its picture no longer needs the processor
-const SAID = ["too_fast", "bad_handle", "unavailable"]; // refusals that a person can do something about
+const QUIET = ["replaced", "excluded"]; // ends after which nothing goes on by itself
 
-/** The course that a conversation takes: which state follows when the server, the partner or the network says something. */
+/** The course that a conversation takes: which state follows which, and what is done on the way. */
 export class Course {
   /** @type {State} */
   state = "idle";
-  partners = new Partners();
+  /** The server knows who is on this line. */
+  isGreeted = false;
   /** @type {Talk | null} */
   talk = null;
-  line; pace; search; spares;
-  #tell; #outlet; #peers; #isVisible;
-  #isGreeted = false; // the server knows who is on this line
+  parts;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #soon;
 
-  /**
-   * @param {{socket: () => WebSocket, outlet: Outlet, peers: Peers, now?: () => number, isVisible: () => boolean,
-   *   tell: (type: string, detail: unknown) => void}} place
-   */
-  constructor({ socket, outlet, peers, now, isVisible, tell }) {
-    this.line = new Line(socket, { hear: (frame) => this.#hear(frame), broke: (tries) => this.#broke(tries), refused: (why) => this.refused(why) }, { now });
-    this.pace = new Pace((undoable) => tell("undoable", undoable));
-    this.spares = new Spares(peers, () => this.state === "seeking" && this.search.ready());
-    this.search = new Search((frame) => this.line.send(frame), this.spares);
-    this.#tell = tell;
-    this.#outlet = outlet;
-    this.#peers = peers;
-    this.#isVisible = isVisible;
+  /** @param {Parts} parts */
+  constructor(parts) {
+    this.parts = parts;
+    parts.spares.onOffer = () => this.state === "seeking" && parts.search.ready();
   }
 
   /** @param {State} state @param {string} [why] */
   turn(state, why = "") {
     this.state = state;
-    this.#tell("state", { state, why });
+    this.parts.tell("state", { state, why });
+  }
+
+  /** Open what is needed, then look for somebody. */
+  async start() {
+    const { line, outlet } = this.parts;
+    this.turn("asking");
+    line.connect();
+    const hasMeans = await outlet.open();
+    if (this.state !== "asking") return; // stopped meanwhile
+    if (hasMeans) return this.seek();
+    line.rest();
+    this.turn("idle", "no_devices");
   }
 
   /** Look for somebody, now or as soon as there is a line. The server is told first: what is left can be tidied after. @param {{failed?: boolean}} [chat] */
   seek(chat) {
-    this.pace.stay();
-    this.line.connect();
-    if (this.#isGreeted) this.search.seek(chat);
+    const { line, pace, search } = this.parts;
+    pace.stay();
+    line.connect();
+    if (this.isGreeted) search.seek(chat);
     this.leave();
     this.turn("seeking");
-    this.#prepare();
+    this.prepare();
+  }
+
+  /** Make ready for the next one. */
+  prepare() {
+    const { outlet, spares } = this.parts;
+    if (this.isGreeted && outlet.mode !== "text") spares.prepare();
   }
 
   /** Have nothing more to do with whoever is there. */
@@ -61,145 +68,83 @@ export class Course {
     clearTimeout(this.#soon);
     this.talk?.stop();
     this.talk = null;
-    this.partners.end();
-    this.#tell("stream", { stream: null });
+    this.parts.partners.end();
+    this.parts.tell("stream", { stream: null });
   }
 
   /** The chat is over, and the person should know why. @param {string} why */
   over(why) {
+    const { isVisible, pace, tell } = this.parts;
     this.leave();
     // Who does not look at the page is not put in front of strangers.
-    const goesOn = this.#isVisible() && !["replaced", "excluded"].includes(why);
-    const autoNextAt = goesOn ? this.pace.autoNext(() => this.seek()) : null;
+    const goesOn = isVisible() && !QUIET.includes(why);
+    const autoNextAt = goesOn ? pace.autoNext(() => this.seek()) : null;
     this.turn("ended", why);
-    this.#tell("ended", { why, autoNextAt });
+    tell("ended", { why, autoNextAt });
   }
 
   /** Let go of everything, until the next Start. */
   close() {
+    const { line, outlet, pace, search, spares } = this.parts;
     this.leave();
-    this.pace.stay();
-    this.pace.dropUndo();
-    this.search.over();
-    this.spares.drop();
-    this.line.rest();
-    this.#outlet.close();
+    pace.stay();
+    pace.dropUndo();
+    search.over();
+    spares.drop();
+    line.rest();
+    outlet.close();
   }
 
-  /** This tab may not go on. @param {string} why */
-  refused(why) {
-    this.#isGreeted = false;
-    this.close();
-    this.line.hangUp();
-    if (why === "elsewhere") this.#tell("elsewhere", {});
-    this.turn(why === "excluded" ? "excluded" : why === "elsewhere" ? "stopped" : "idle", why);
-  }
-
-  #prepare() {
-    if (this.#isGreeted && this.#outlet.mode !== "text") this.spares.prepare();
-  }
-
-  /** @param {number} tries */
-  #broke(tries) {
-    this.#isGreeted = false;
-    this.search.over();
-    if (tries === 2) this.#tell("problem", { code: "unavailable", text: "" });
-    if (!this.talk) return;
-    if (this.state === "connecting") this.seek();
-    else this.over("lost");
-  }
-
-  /** @param {Frame} frame */
-  #hear(frame) {
-    const { type, chat } = frame;
-    if (type === "welcome") return this.#welcome(frame);
-    if (type === "matched") return this.#matched(frame);
-    if (type === "error") return this.#error(frame);
-    if (type === "notice") return this.#notice(frame);
-    if (type === "waiting") return this.state === "seeking" && this.#tell("waiting", this.search.heard(frame));
-    if (!this.talk || chat !== this.talk.chat) return; // of a chat that was left
-    if (type === "ended") return this.#ended(frame.why);
-    if (type === "text") this.partners.keep(/** @type {any} */ (frame));
-    this.talk.take(frame);
-  }
-
-  /** Comes first on a line, and again with new credentials for the relay. @param {Frame} frame */
-  #welcome({ person, online, limits, may, place, ice_servers: iceServers }) {
-    this.#peers.iceServers = iceServers;
-    this.spares.renew();
-    this.#tell("welcome", { person, online, limits, may, place });
-    if (this.#isGreeted) return;
-    this.#isGreeted = true;
-    if (this.state !== "seeking") return;
-    this.search.seek();
-    this.#prepare();
-  }
-
-  /** @param {Frame} frame */
-  #matched(frame) {
-    const given = this.search.over();
-    if (this.state !== "seeking" && this.state !== "ended") return; // stopped meanwhile, and the server hears of it
-    const { chat, handle, partner, met_wish: metWish } = frame;
-    const meet = (/** @type {(signal: Signal) => void} */ send) => this.#meet(frame, frame.offered ?? given, send);
-    const onlyWords = partner.mode === "text" && this.#outlet.mode === "text";
-    this.pace.stay();
-    this.pace.dropUndo();
-    this.partners.begin({ chat, handle });
-    this.talk = new Talk(frame, { send: (each) => this.line.send(each), tell: this.#tell, meet: onlyWords ? null : meet });
-    this.#tell("matched", { chat, partner, metWish });
+  /** Somebody was found. @param {Frame} matched @param {boolean} given  they have our standing offer */
+  meet(matched, given) {
+    const { line, outlet, pace, partners, tell } = this.parts;
+    const { chat, handle, partner, met_wish: metWish } = matched;
+    const onlyWords = partner.mode === "text" && outlet.mode === "text";
+    const connect = (/** @type {(signal: Signal) => void} */ send) => this.#connect(matched, given, send);
+    pace.stay();
+    pace.dropUndo();
+    partners.begin({ chat, handle });
+    this.talk = new Talk(chat, { send: (frame) => line.send(frame), tell, connect: onlyWords ? null : connect });
+    tell("matched", { chat, partner, metWish });
     this.turn("connecting");
-    this.talk.media(this.#outlet.media);
+    this.talk.media(outlet.media);
     if (onlyWords) this.#turned("talking");
   }
 
-  /** @param {Frame} matched @param {boolean} given  the partner has our standing offer @param {(signal: Signal) => void} send */
-  #meet(matched, given, send) {
-    const standing = matched.role === "offer" ? this.spares.takeStanding() : null;
-    const peer = standing ?? (matched.role === "offer" ? this.#peers.make({ offers: true }) : this.spares.takeAnswering());
-    const listener = {
+  /** The other side, or the server, has ended the chat. @param {string} why */
+  ended(why) {
+    const broken = this.state === "reconnecting" && why === "stopped"; // their patience was over a moment before ours
+    if (this.state === "connecting" && !QUIET.includes(why)) this.seek();
+    else this.over(broken ? "lost" : why);
+  }
+
+  /** @param {Frame} matched @param {boolean} given @param {(signal: Signal) => void} send */
+  #connect(matched, given, send) {
+    const { meet, spares, tell } = this.parts;
+    const peer = matched.role === "offer" ? spares.takeStanding() : spares.takeAnswering();
+    return meet(peer, matched, {
+      given,
       send,
-      stream: (/** @type {MediaStream} */ stream) => this.#tell("stream", { stream }),
-      turned: (/** @type {"talking" | "reconnecting"} */ phase) => this.#turned(phase),
-      over: (/** @type {"failed" | "lost"} */ why) => this.#failed(why),
-      quality: (/** @type {unknown} */ quality) => this.#tell("quality", quality),
-    };
-    const make = (/** @type {{offers: boolean}} */ side) => this.#peers.make(side);
-    return new Meeting(peer, matched, { given: given && standing !== null, make, listener, visible: this.#isVisible, trip: () => this.line.trip });
+      stream: (stream) => tell("stream", { stream }),
+      turned: (phase) => this.#turned(phase),
+      over: (why) => this.#failed(why),
+      quality: (quality) => tell("quality", quality),
+    });
   }
 
   /** @param {"talking" | "reconnecting"} phase */
   #turned(phase) {
     if (this.state === "connecting") {
-      this.pace.connected();
-      this.#soon = setTimeout(() => (this.spares.drop(), this.#prepare()), SPARES_AFTER);
+      this.parts.pace.connected();
+      this.#soon = setTimeout(() => (this.parts.spares.drop(), this.prepare()), SPARES_AFTER);
     }
     this.turn(phase);
   }
 
-  /** The connection showed nothing. @param {"failed" | "lost"} why */
+  /** The connection showed nothing in time. @param {"failed" | "lost"} why */
   #failed(why) {
     if (why === "failed") return this.seek({ failed: true });
-    this.line.send({ type: "stop" });
+    this.parts.line.send({ type: "stop" });
     this.over("lost");
-  }
-
-  /** @param {string} why */
-  #ended(why) {
-    const broken = this.state === "reconnecting" && why === "stopped"; // their patience ended a moment before ours
-    if (this.state === "connecting" && !["replaced", "excluded"].includes(why)) this.seek();
-    else this.over(broken ? "lost" : why);
-  }
-
-  /** @param {Frame} frame */
-  #notice({ code, text }) {
-    if (code !== "undo_asked") return this.#tell("notice", { code, text });
-    this.pace.stay(); // there is a question to be answered first
-    this.#tell("undoasked", {});
-  }
-
-  /** @param {Frame} frame */
-  #error({ code, text, retry_after: retryAfter }) {
-    if (this.state === "seeking") this.search.refused(code, retryAfter ?? 0);
-    if (SAID.includes(code)) this.#tell("problem", { code, text, retryAfter });
   }
 }

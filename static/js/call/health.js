@@ -13,19 +13,19 @@ export class Health {
   #peer = null;
   #seenAt = 0;
   #expects = true;
-  #visible; #well; #broken; #now;
+  #isVisible; #well; #broken; #now;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #patience;
   #look = setInterval(() => this.#check(), LOOK);
 
   /**
    * @param {{well: () => void, broken: (how: "silent" | "disconnected" | "failed") => void}} judge
-   * @param {{visible?: () => boolean, now?: () => number}} [senses]  a hidden page shows no frames
+   * @param {{isVisible?: () => boolean, now?: () => number}} [senses]  a hidden page shows no frames
    */
-  constructor({ well, broken }, { visible = () => true, now = () => performance.now() } = {}) {
+  constructor({ well, broken }, { isVisible = () => true, now = () => performance.now() } = {}) {
     this.#well = well;
     this.#broken = broken;
-    this.#visible = visible;
+    this.#isVisible = isVisible;
     this.#now = now;
   }
 
@@ -73,7 +73,7 @@ export class Health {
 
   #check() {
     if (this.#peer?.state !== "connected") return;
-    if (!this.#expects || !this.#visible()) {
+    if (!this.#expects || !this.#isVisible()) {
       this.#rest();
       this.#well();
     } else if (this.#now() - this.#seenAt >= SILENT) {

@@ -9,7 +9,7 @@ const STEP = 4000; // ms that a repair is given to show a frame
 export class Ladder {
   /** @type {"connecting" | "talking" | "reconnecting" | "over"} */
   phase = "connecting";
-  #restart; #rebuild; #turned; #over;
+  #repair; #turned; #over;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #limit;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -17,12 +17,11 @@ export class Ladder {
   #rebuiltAt = -Infinity;
 
   /**
-   * @param {{restart: () => void, rebuild: () => void, turned: (phase: "talking" | "reconnecting") => void,
+   * @param {{repair: (how: "restart" | "rebuild") => void, turned: (phase: "talking" | "reconnecting") => void,
    *   over: (why: "failed" | "lost") => void}} means
    */
-  constructor({ restart, rebuild, turned, over }) {
-    this.#restart = restart;
-    this.#rebuild = rebuild;
+  constructor({ repair, turned, over }) {
+    this.#repair = repair;
     this.#turned = turned;
     this.#over = over;
     this.#limit = setTimeout(() => this.#end("failed"), CONNECTED_WITHIN);
@@ -41,14 +40,14 @@ export class Ladder {
     if (this.phase === "over") return;
     if (this.phase === "talking") this.#begin();
     else if (how === "disconnected") return; // the step that was taken has its time
-    if (how === "failed" || this.#step === undefined && this.phase === "connecting") this.#renew();
-    else if (this.#step === undefined) this.#try(this.#restart);
+    if (how === "failed" || (this.#step === undefined && this.phase === "connecting")) this.#renew();
+    else if (this.#step === undefined) this.#try("restart");
   }
 
   /** The network has changed: what is broken is mended now, and what is not gets a new way in time. */
   hurry() {
-    if (this.phase === "talking") this.#restart();
-    else if (this.phase === "reconnecting") this.#try(this.#restart);
+    if (this.phase === "talking") this.#repair("restart");
+    else if (this.phase === "reconnecting") this.#try("restart");
   }
 
   stop() {
@@ -68,13 +67,13 @@ export class Ladder {
     const wait = this.#rebuiltAt + STEP - Date.now();
     if (wait > 0) return this.#later(wait);
     this.#rebuiltAt = Date.now();
-    this.#try(this.#rebuild);
+    this.#try("rebuild");
   }
 
-  /** @param {() => void} repair */
-  #try(repair) {
+  /** @param {"restart" | "rebuild"} how */
+  #try(how) {
     this.#later(STEP);
-    repair();
+    this.#repair(how);
   }
 
   /** @param {number} wait */

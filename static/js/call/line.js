@@ -1,5 +1,6 @@
 /** @typedef {import("./types.js").Frame} Frame */
 
+export const PROTOCOL = "chatear.1";
 const OPEN = 1; // WebSocket.OPEN
 const FIRST_WAIT = 500; // ms; doubles with every try
 const LONGEST_WAIT = 15_000; // ms
@@ -9,6 +10,9 @@ const RESTART_SPREAD = 8000; // ms over which everybody comes back to a restarte
 
 /** Closes that trying again would not change. @type {Record<number, string>} */
 const FINAL = { 4401: "not_entered", 4403: "excluded", 4409: "elsewhere" };
+
+/** @param {string} path @param {string} protocol */
+export const overNetwork = (path, protocol) => new WebSocket(new URL(path, location.href).href.replace(/^http/, "ws"), protocol);
 
 /**
  * The socket to the server: opened again by itself for as long as it is wanted. It knows nothing of what is said on it.
@@ -25,19 +29,16 @@ export class Line {
   #retryAfter = 0;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
-  #open; #hear; #broke; #refused; #now; #random;
-
   /**
-   * @param {() => WebSocket} open
-   * @param {{hear: (frame: Frame) => void, broke: (tries: number) => void, refused: (why: string) => void}} owner
-   *   `broke` hears of every end after which it tries again, `refused` of one after which it does not
-   * @param {{now?: () => number, random?: () => number}} [chance]
+   * `broke` hears of every end after which it tries again, `refused` of one after which it does not.
+   * @type {{hear: (frame: Frame) => void, broke: (tries: number) => void, refused: (why: string) => void} | null}
    */
-  constructor(open, { hear, broke, refused }, { now = () => performance.now(), random = Math.random } = {}) {
+  owner = null;
+  #open; #now; #random;
+
+  /** @param {() => WebSocket} open @param {{now?: () => number, random?: () => number}} [chance] */
+  constructor(open, { now = () => performance.now(), random = Math.random } = {}) {
     this.#open = open;
-    this.#hear = hear;
-    this.#broke = broke;
-    this.#refused = refused;
     this.#now = now;
     this.#random = random;
   }
@@ -105,7 +106,7 @@ export class Line {
     if (frame.type === "welcome") this.#tries = 0;
     if (frame.type === "error" && frame.retry_after) this.#retryAfter = frame.retry_after * 1000;
     if (frame.type === "pong") this.#time(frame.n);
-    else this.#hear(frame);
+    else this.owner?.hear(frame);
   }
 
   /** @param {number} n */
@@ -123,11 +124,11 @@ export class Line {
     socket.close(); // one that is only deaf is still open
     if (FINAL[code]) {
       this.#wanted = false;
-      return this.#refused(FINAL[code]);
+      return this.owner?.refused(FINAL[code]);
     }
     this.#tries += 1;
     if (this.#wanted) this.#timer = setTimeout(() => this.#dial(), this.#pause(code));
-    this.#broke(this.#tries);
+    this.owner?.broke(this.#tries);
   }
 
   /** Full jitter, so that those who were cut off together don't come back together. @param {number} code */

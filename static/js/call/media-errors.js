@@ -18,12 +18,8 @@ const CODES = {
 /** @param {string} agent @returns {boolean}  whether the page is inside of another app */
 export const isInApp = (agent) => IN_APP.test(agent);
 
-/**
- * What keeps devices shut, before any of them is asked for.
- * @param {{mediaDevices: unknown, secure: boolean, agent: string}} place @returns {Code | null}
- */
-export function hindrance({ mediaDevices, secure, agent }) {
-  if (mediaDevices) return null;
+/** Why a browser has no way to ask for devices. @param {{secure: boolean, agent: string}} place @returns {Code} */
+export function hindrance({ secure, agent }) {
   if (!secure) return "insecure";
   return isInApp(agent) ? "in-app-browser" : "none-found";
 }

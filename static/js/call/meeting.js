@@ -5,40 +5,36 @@ import { Quality } from "./quality.js";
 
 /** @typedef {import("./peer.js").Peer} Peer @typedef {import("./types.js").Frame} Frame @typedef {import("./types.js").Signal} Signal */
 /**
- * @typedef {object} Listener  what a meeting tells
- * @property {(signal: Signal) => void} send
- * @property {(stream: MediaStream) => void} stream
- * @property {(phase: "talking" | "reconnecting") => void} turned
- * @property {(why: "failed" | "lost") => void} over
- * @property {(quality: {bars: number, cause: string, route: string}) => void} quality
+ * @typedef {{given: boolean, send: (signal: Signal) => void, stream: (stream: MediaStream) => void,
+ *   turned: (phase: "talking" | "reconnecting") => void, over: (why: "failed" | "lost") => void,
+ *   quality: (quality: {bars: number, cause: string, route: string}) => void}} Matter
+ *   `given`: the partner has the offer of our peer already; the rest hears of what happens
+ * @typedef {(peer: Peer, matched: Frame, matter: Matter) => Meeting} Meet
+ * @typedef {{peers: import("./peers.js").Peers, line: import("./line.js").Line, isVisible: () => boolean}} House
  */
 
-/** One meeting: its connection, and the care that it shows something. Two who only write have none, nor each other's address. */
+/** One meeting of two browsers: their connection, and the care that it shows something. */
 export class Meeting {
-  #negotiation; #health; #ladder; #listener; #trip;
+  #negotiation; #health; #ladder; #matter; #line;
   /** @type {Quality | null} */
   #quality = null;
 
-  /**
-   * @param {Peer} peer @param {Frame} matched
-   * @param {{make: (side: {offers: boolean}) => Peer, listener: Listener, given: boolean, visible: () => boolean, trip: () => {last: number, best: number}}} means
-   *   `given`: the partner has the offer of this peer
-   */
-  constructor(peer, matched, { given, make, listener, visible, trip }) {
-    const repairs = { restart: () => this.#negotiation.restart(), rebuild: () => this.#negotiation.rebuild() };
-    this.#listener = listener;
-    this.#trip = trip;
-    this.#ladder = new Ladder({ ...repairs, turned: (phase) => this.#turned(phase), over: listener.over });
-    this.#health = new Health({ well: () => this.#ladder.well(), broken: (how) => this.#ladder.broken(how) }, { visible });
+  /** @param {Peer} peer @param {Frame} matched @param {Matter} matter @param {House} house */
+  constructor(peer, matched, matter, { peers, line, isVisible }) {
+    const repair = (/** @type {"restart" | "rebuild"} */ how) => this.#negotiation.repair(how);
+    this.#matter = matter;
+    this.#line = line;
+    this.#ladder = new Ladder({ repair, turned: (phase) => this.#turned(phase), over: matter.over });
+    this.#health = new Health({ well: () => this.#ladder.well(), broken: (how) => this.#ladder.broken(how) }, { isVisible });
     this.#health.expect(matched.partner.mode === "video");
     this.#negotiation = new Negotiation(peer, {
       offers: matched.role === "offer",
-      send: listener.send,
-      make,
+      send: matter.send,
+      make: (side) => peers.make(side),
       adopted: (each) => this.#adopt(each),
       failed: () => this.#ladder.broken("failed"),
     });
-    this.#negotiation.begin({ offer: matched.offer, given });
+    this.#negotiation.begin({ offer: matched.offer, given: matter.given });
   }
 
   /** @param {Signal} signal */
@@ -69,7 +65,7 @@ export class Meeting {
   /** @param {Peer} peer */
   #adopt(peer) {
     this.#health.follow(peer);
-    peer.onStream = () => this.#listener.stream(peer.stream);
+    peer.onStream = () => this.#matter.stream(peer.stream);
   }
 
   /** @param {"talking" | "reconnecting"} phase */
@@ -77,8 +73,11 @@ export class Meeting {
     const connection = () => this.#negotiation.peer.connection;
     if (phase === "talking") {
       this.#negotiation.peer.limit();
-      this.#quality ??= new Quality(connection, this.#listener.quality, this.#trip);
+      this.#quality ??= new Quality(connection, this.#matter.quality, () => this.#line.trip);
     }
-    this.#listener.turned(phase);
+    this.#matter.turned(phase);
   }
 }
+
+/** @param {House} house @returns {Meet}  what makes the meetings of this page */
+export const meetOver = (house) => (peer, matched, matter) => new Meeting(peer, matched, matter, house);

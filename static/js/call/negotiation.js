@@ -1,11 +1,14 @@
 import { Batches } from "./batches.js";
 import { answeredBy, answering, fingerprintOf, nameOf } from "./sdp.js";
 
-/** @typedef {import("./peer.js").Peer} Peer @typedef {import("./types.js").Signal} Signal */
-/** @typedef {{type: RTCSdpType, sdp: string}} Description */
+/**
+ * @typedef {import("./peer.js").Peer} Peer @typedef {import("./types.js").Signal} Signal @typedef {{type: RTCSdpType, sdp: string}} Description
+ * @typedef {{offers: boolean, send: (signal: Signal) => void, make: (side: {offers: boolean}) => Peer,
+ *   adopted: (peer: Peer) => void, failed: () => void}} Call  `adopted` hears of every connection that is used
+ */
 
 const ANSWERED_WITHIN = 4000; // ms; an offer that has no answer by then was lost with its partner's connection
-const FRESH = 2000; // ms
+const FRESH = 2000; // ms, in which both sides notice the same break
 
 /**
  * Keep two browsers agreed. One side only, named by the server, ever makes offers; the other asks for one ("please").
@@ -13,38 +16,27 @@ const FRESH = 2000; // ms
  * picture under restarts from both sides). An answer says which offer it answers, so that a late one does no harm.
  */
 export class Negotiation {
-  /** @type {Peer} */
-  peer;
-  #offers; #send; #make; #adopted; #failed;
+  #call;
   #batches;
   /** @type {Promise<unknown>} */
   #turn = Promise.resolve();
   #stopped = false;
   #said = false; // the offer that stands was sent in this chat
-  #saidAt = 0;
-  #again = false;
-  #heard = "";
+  #saidAt = Date.now();
+  #again = false; // a restart is wanted after the answer
+  #heard = ""; // the offer that was answered last
 
-  /**
-   * @param {Peer} peer
-   * @param {{offers: boolean, send: (signal: Signal) => void, make: (side: {offers: boolean}) => Peer,
-   *   adopted: (peer: Peer) => void, failed: () => void}} call  `adopted` hears of every connection that is used
-   */
-  constructor(peer, { offers, send, make, adopted, failed }) {
-    this.#offers = offers;
-    this.#send = send;
-    this.#make = make;
-    this.#adopted = adopted;
-    this.#failed = failed;
-    this.#batches = new Batches((candidates) => send({ candidates }));
+  /** @param {Peer} peer @param {Call} call */
+  constructor(peer, call) {
+    this.#call = call;
+    this.#batches = new Batches((candidates) => call.send({ candidates }));
     this.peer = this.#adopt(peer);
   }
 
   /** @param {{offer?: string, given: boolean}} matched  the partner's offer, or whether they have ours */
   begin({ offer, given }) {
-    this.#saidAt = Date.now();
     if (offer) return this.take({ description: { type: "offer", sdp: offer } });
-    if (!this.#offers) return;
+    if (!this.#call.offers) return;
     if (!given) return this.#do(() => this.#say());
     for (const candidate of this.peer.early.splice(0)) this.#batches.add(candidate);
   }
@@ -54,14 +46,9 @@ export class Negotiation {
     return this.#do(() => this.#hear(signal));
   }
 
-  /** Find a new way for the same connection. */
-  restart() {
-    return this.#do(() => this.#restart());
-  }
-
-  /** Leave the connection for a new one. */
-  rebuild() {
-    return this.#do(() => this.#rebuild());
+  /** Find a new way for the same connection, or leave it for a new one. @param {"restart" | "rebuild"} how */
+  repair(how) {
+    return this.#do(() => (how === "restart" ? this.#restart() : this.#rebuild()));
   }
 
   stop() {
@@ -72,19 +59,18 @@ export class Negotiation {
 
   /** @param {() => unknown} step */
   #do(step) {
-    this.#turn = this.#turn.then(() => this.#stopped || step()).catch(() => this.#stopped || this.#failed());
-    return this.#turn;
+    return (this.#turn = this.#turn.then(() => this.#stopped || step()).catch(() => this.#stopped || this.#call.failed()));
   }
 
   /** @param {Signal} signal */
   async #hear({ description, candidates = [], please }) {
-    if (please && this.#offers && !this.#justSaid) await (please === "restart" ? this.#restart() : this.#offerAgain());
-    if (description?.type === "offer" && !this.#offers) await this.#answer(description);
-    if (description?.type === "answer" && this.#offers) await this.#accept(description);
-    for (const candidate of candidates) await this.#add(candidate);
+    if (please && this.#call.offers && !this.#justSaid) await (please === "restart" ? this.#restart() : this.#sayAnew());
+    if (description?.type === "offer" && !this.#call.offers) await this.#answer(description);
+    if (description?.type === "answer" && this.#call.offers) await this.#accept(description);
+    for (const candidate of candidates) await this.peer.add(candidate);
   }
 
-  /** Both sides notice a break at once: what the other asks for is on its way. */
+  /** What the other asks for is on its way. */
   get #justSaid() {
     return this.#said && Date.now() - this.#saidAt < FRESH;
   }
@@ -94,7 +80,7 @@ export class Negotiation {
   }
 
   #restart() {
-    if (!this.#offers) return this.#send({ please: "restart" });
+    if (!this.#call.offers) return this.#call.send({ please: "restart" });
     if (this.#unanswered) return (this.#again = true);
     if (this.peer.connection.signalingState !== "stable") return this.#rebuild();
     this.peer.connection.restartIce();
@@ -102,14 +88,14 @@ export class Negotiation {
   }
 
   #rebuild() {
-    if (!this.#offers) return this.#send({ please: "offer" });
+    if (!this.#call.offers) return this.#call.send({ please: "offer" });
     if (this.#unanswered && this.#said) return;
     this.#replace();
     return this.#say();
   }
 
-  /** The partner could not use what they have; our standing offer may be one that they never got. */
-  #offerAgain() {
+  /** The partner cannot use what they have; our standing offer may be one that they never got. */
+  #sayAnew() {
     return this.#unanswered && !this.#said ? this.#say() : this.#rebuild();
   }
 
@@ -124,7 +110,7 @@ export class Negotiation {
   #describe(name = "") {
     this.#batches.clear(); // they are in the description
     const { type, sdp } = this.peer.describe();
-    this.#send({ description: { type, sdp: answering(sdp, name) } });
+    this.#call.send({ description: { type, sdp: answering(sdp, name) } });
   }
 
   /** @param {Description} offer */
@@ -140,8 +126,7 @@ export class Negotiation {
 
   /** @param {Description} answer */
   async #accept(answer) {
-    const { connection } = this.peer;
-    const name = answeredBy(answer.sdp);
+    const [{ connection }, name] = [this.peer, answeredBy(answer.sdp)];
     if (connection.signalingState !== "have-local-offer") return;
     if (name && name !== nameOf(connection.localDescription?.sdp)) return this.#said || this.#say();
     await connection.setRemoteDescription(answer);
@@ -150,24 +135,16 @@ export class Negotiation {
     await this.#restart();
   }
 
-  /** @param {RTCIceCandidateInit} candidate */
-  async #add(candidate) {
-    const known = this.peer.connection.remoteDescription?.sdp;
-    const { usernameFragment: name } = candidate;
-    if (!known || (name && !known.includes(`a=ice-ufrag:${name}`))) return; // of a connection that was left
-    await this.peer.connection.addIceCandidate(candidate);
-  }
-
   #replace() {
     this.peer.close();
-    this.peer = this.#adopt(this.#make({ offers: this.#offers }));
+    this.peer = this.#adopt(this.#call.make(this.#call));
   }
 
   /** @param {Peer} peer */
   #adopt(peer) {
     this.#batches.clear();
     peer.onCandidate = (candidate) => this.#batches.add(candidate);
-    this.#adopted(peer);
+    this.#call.adopted(peer);
     return peer;
   }
 }

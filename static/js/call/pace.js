@@ -9,11 +9,11 @@ export class Pace {
   #undo;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #next;
-  #undoable;
+  #tell;
 
-  /** @param {(undoable: {until: number} | null) => void} undoable  hears from when and until when */
-  constructor(undoable) {
-    this.#undoable = undoable;
+  /** @param {(type: string, detail: unknown) => void} tell  `undoable` says until when a Next can be taken back */
+  constructor(tell) {
+    this.#tell = tell;
   }
 
   connected() {
@@ -32,14 +32,14 @@ export class Pace {
   offerUndo() {
     clearTimeout(this.#undo);
     this.#undo = setTimeout(() => this.dropUndo(), UNDO);
-    this.#undoable({ until: Date.now() + UNDO });
+    this.#tell("undoable", { until: Date.now() + UNDO });
   }
 
   dropUndo() {
     if (this.#undo === undefined) return;
     clearTimeout(this.#undo);
     this.#undo = undefined;
-    this.#undoable(null);
+    this.#tell("undoable", null);
   }
 
   /** @param {() => void} next @returns {number}  when it will be called, in Unix milliseconds, unless one stays */

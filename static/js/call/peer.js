@@ -9,7 +9,7 @@ function preferCodec(line) {
   const codecs = globalThis.RTCRtpReceiver?.getCapabilities?.("video")?.codecs ?? [];
   if (!line.setCodecPreferences || codecs.length === 0) return;
   const rank = (/** @type {{mimeType: string}} */ { mimeType }) => Number(mimeType !== FIRST_CODEC);
-  line.setCodecPreferences([...codecs].sort((one, other) => rank(one) - rank(other)));
+  line.setCodecPreferences(codecs.toSorted((one, other) => rank(one) - rank(other)));
 }
 
 /**
@@ -76,6 +76,14 @@ export class Peer {
     this.#prefer();
     this.feed(this.#tracks);
     await this.connection.setLocalDescription();
+  }
+
+  /** @param {RTCIceCandidateInit} candidate  of the partner; one of a connection that they have left is passed over */
+  async add(candidate) {
+    const known = this.connection.remoteDescription?.sdp;
+    const { usernameFragment: name } = candidate;
+    if (!known || (name && !known.includes(`a=ice-ufrag:${name}`))) return;
+    await this.connection.addIceCandidate(candidate).catch(() => undefined); // then it is one way less
   }
 
   /** Send these tracks from now on, on the lines that are there. @param {Tracks} tracks */

@@ -1,4 +1,4 @@
-/** @typedef {import("./types.js").Wish} Wish @typedef {import("./types.js").Frame} Frame @typedef {import("./types.js").Mode} Mode */
+/** @typedef {import("./types.js").Wish} Wish @typedef {import("./types.js").Frame} Frame */
 
 const SETTLED = 300; // ms after the last change of a wish
 /** @type {Wish} */
@@ -7,39 +7,43 @@ const ANYBODY = { genders: [], countries: [], languages: [], interests: [] };
 /** What one looks for, and how the server is told. The standing offer goes with it, or after it as soon as it is ready. */
 export class Search {
   wish = ANYBODY;
-  /** @type {Mode} */
-  mode = "video";
-  relayOnly = false;
+  #isOn = false;
   #given = false; // the server has our standing offer
   #heard = false; // the server has answered the last seek
   #behind = 0; // ms by which the server's clock is behind this one
   #fresh = true;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
-  #send; #spares;
+  #send; #spares; #outlet; #peers;
 
-  /** @param {(frame: Frame) => boolean} send @param {import("./spares.js").Spares} spares */
-  constructor(send, spares) {
+  /**
+   * @param {(frame: Frame) => boolean} send
+   * @param {{spares: import("./spares.js").Spares, outlet: import("./outlet.js").Outlet, peers: import("./peers.js").Peers}} means
+   */
+  constructor(send, { spares, outlet, peers }) {
     this.#send = send;
     this.#spares = spares;
+    this.#outlet = outlet;
+    this.#peers = peers;
   }
 
   /** Look for somebody; out of a chat it is Next. @param {{failed?: boolean}} [chat]  that one never saw the partner */
   seek({ failed = false } = {}) {
     this.#fresh = true;
-    this.#ask({ ...(failed ? { failed } : {}) });
+    this.#ask(failed ? { failed } : {});
   }
 
   /** The wish has changed while one looks. The match that may be on its way stands. */
   seekOn() {
+    if (!this.#isOn) return;
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#ask({ chat_ends: false }), SETTLED);
   }
 
   /** The standing offer is ready, or a fresher one is. */
   ready() {
-    const { offer } = this.#spares;
-    if (offer && this.mode !== "text") this.#given = this.#send({ type: "ready", offer });
+    const offer = this.#offer;
+    if (offer) this.#given = this.#send({ type: "ready", offer });
   }
 
   /** @param {Frame} waiting @returns {{since: number, stage: number, widensAt: number | null, ahead: number, drops: string, fits?: number}} */
@@ -56,7 +60,7 @@ export class Search {
   over() {
     clearTimeout(this.#timer);
     const given = this.#given;
-    this.#given = this.#fresh = false;
+    this.#given = this.#fresh = this.#isOn = false;
     return given;
   }
 
@@ -68,13 +72,18 @@ export class Search {
     if (code === "too_fast") this.#timer = setTimeout(() => this.#ask({ chat_ends: false }), retryAfter * 1000 || SETTLED);
   }
 
-  /** @param {Record<string, unknown>} more */
+  /** Who only writes shows nobody where they are. */
+  get #offer() {
+    return (this.#outlet.mode !== "text" && this.#spares.offer) || undefined;
+  }
+
+  /** @param {Record<string, unknown>} more  what is undefined does not go out */
   #ask(more) {
     clearTimeout(this.#timer);
     this.#heard = false;
-    const offer = this.mode === "text" ? null : this.#spares.offer;
-    const { wish, mode } = this;
-    const frame = { type: "seek", wish, mode, ...(offer ? { offer } : {}), ...(this.relayOnly ? { relay: true } : {}), ...more };
-    this.#given = this.#send(frame) && Boolean(/** @type {{offer?: string}} */ (frame).offer);
+    this.#isOn = true;
+    /** @type {Frame} */
+    const frame = { type: "seek", wish: this.wish, mode: this.#outlet.mode, offer: this.#offer, relay: this.#peers.relayOnly || undefined, ...more };
+    this.#given = this.#send(frame) && frame.offer !== undefined;
   }
 }

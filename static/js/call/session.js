@@ -1,18 +1,16 @@
 import { beat } from "./beat.js";
 import { Course } from "./course.js";
+import { Hearing } from "./hearing.js";
+import { Line, PROTOCOL, overNetwork } from "./line.js";
+import { meetOver } from "./meeting.js";
 import { Outlet } from "./outlet.js";
+import { Pace } from "./pace.js";
+import { Partners } from "./partners.js";
 import { Peers } from "./peers.js";
+import { Search } from "./search.js";
+import { Spares } from "./spares.js";
 import { watchSurroundings } from "./surroundings.js";
 import { whenTaken } from "./tab.js";
-
-/** @typedef {import("./types.js").State} State @typedef {import("./types.js").Mode} Mode @typedef {import("./types.js").Wish} Wish */
-/** @typedef {import("./camera.js").Camera} Camera */
-
-const PROTOCOL = "chatear.1";
-const WITH_SOMEBODY = ["connecting", "talking", "reconnecting"];
-
-/** @param {string} path @param {string} protocol */
-const overNetwork = (path, protocol) => new WebSocket(new URL(path, location.href).href.replace(/^http/, "ws"), protocol);
 
 /**
  * The whole conversation of one tab, without any of its looks: from Start to Stop, over all partners. What a person
@@ -23,83 +21,69 @@ const overNetwork = (path, protocol) => new WebSocket(new URL(path, location.hre
  * `elsewhere`, `undoable` {until} or null, `undoasked`. Times are Unix milliseconds by this browser's clock.
  */
 export class Session extends EventTarget {
-  #course; #outlet; #peers;
+  #course; #parts; #peers;
 
   /**
-   * @param {{socketUrl: string, camera: Camera, openSocket?: (url: string, protocol: string) => WebSocket, now?: () => number,
-   *   connect?: (configuration: RTCConfiguration) => RTCPeerConnection, page?: Document}} place
+   * @param {{socketUrl: string, camera: import("./camera.js").Camera, openSocket?: (url: string, protocol: string) => WebSocket,
+   *   now?: () => number, connect?: (configuration: RTCConfiguration) => RTCPeerConnection, page?: Document}} place
    */
   constructor({ socketUrl, camera, openSocket = overNetwork, now, connect, page }) {
     super();
-    const outlet = (this.#outlet = new Outlet(camera));
+    const tell = (/** @type {string} */ type, /** @type {unknown} */ detail) => this.dispatchEvent(new CustomEvent(type, { detail }));
+    const outlet = new Outlet(camera);
     const peers = (this.#peers = new Peers(() => outlet.tracks, connect));
-    const network = () => {
-      this.#course.line.hurry();
-      this.#course.talk?.hurry();
-    };
+    const line = new Line(() => openSocket(socketUrl, PROTOCOL), { now });
+    const spares = new Spares(peers);
+    const search = new Search((frame) => line.send(frame), { spares, outlet, peers });
+    const network = () => (line.hurry(), this.#course.talk?.hurry());
     const { isVisible } = watchSurroundings({ away: () => outlet.leave(), back: () => outlet.comeBack(), network }, { page });
-    this.#course = new Course({
-      socket: () => openSocket(socketUrl, PROTOCOL),
-      outlet,
-      peers,
-      now,
-      isVisible,
-      tell: (type, detail) => this.dispatchEvent(new CustomEvent(type, { detail })),
-    });
+    const meet = meetOver({ peers, line, isVisible });
+    this.#parts = { line, outlet, spares, search, meet, tell, isVisible, partners: new Partners(), pace: new Pace(tell) };
+    this.#course = new Course(this.#parts);
+    line.owner = new Hearing(this.#course, peers);
     camera.addEventListener("change", () => this.#showDevices());
-    whenTaken(() => this.#course.refused("elsewhere"));
-    beat(() => this.#course.line.beat());
+    whenTaken(() => line.owner?.refused("elsewhere"));
+    beat(() => line.beat());
   }
 
-  /** @returns {State} */
   get state() {
     return this.#course.state;
   }
 
   /** What one could complain with about whoever is there, or was last. */
   get handle() {
-    return this.#course.partners.last?.handle ?? "";
+    return this.#parts.partners.last?.handle ?? "";
   }
 
   /** The last five, newest first, for fifteen minutes. */
   get partners() {
-    return this.#course.partners.list;
+    return this.#parts.partners.list;
   }
 
   /** Look for somebody; opens the camera and the socket where they are not. */
   async start() {
-    const course = this.#course;
-    if (course.state === "ended") return this.next();
-    if (course.state !== "idle" && course.state !== "stopped") return;
-    course.turn("asking");
-    course.line.connect();
-    const hasMeans = await this.#outlet.open();
-    if (this.state !== "asking") return; // stopped meanwhile
-    if (hasMeans) return course.seek();
-    course.line.rest();
-    course.turn("idle", "no_devices");
+    if (this.state === "ended") this.next();
+    if (this.state === "idle" || this.state === "stopped") await this.#course.start();
   }
 
   /** Leave this one for the next, unless it is a slip of the finger. */
   next() {
-    const { state, pace } = this.#course;
-    if (state === "talking" && !pace.isMeant) return;
-    if (state !== "ended" && !WITH_SOMEBODY.includes(state)) return;
-    if (state === "talking" || state === "reconnecting") pace.offerUndo();
+    const { state, talk } = this.#course;
+    if (state === "talking" && !this.#parts.pace.isMeant) return;
+    if (state !== "ended" && !talk) return;
+    if (state === "talking" || state === "reconnecting") this.#parts.pace.offerUndo();
     this.#course.seek();
   }
 
-  /** No next one by itself. */
   stay() {
-    this.#course.pace.stay();
+    this.#parts.pace.stay();
   }
 
   stop() {
-    const course = this.#course;
-    if (["idle", "stopped", "excluded"].includes(course.state)) return;
-    course.line.send({ type: "stop" });
-    course.close();
-    course.turn("stopped");
+    if (["idle", "stopped", "excluded"].includes(this.state)) return;
+    this.#parts.line.send({ type: "stop" });
+    this.#course.close();
+    this.#course.turn("stopped");
   }
 
   /** @param {string} body */
@@ -117,57 +101,50 @@ export class Session extends EventTarget {
     this.#course.talk?.frame();
   }
 
-  /** The first frame was. */
-  shown() {
-    this.frame();
-  }
+  shown = this.frame; // the first one
 
   /** Keep a picture for a complaint, in this page's memory only. @param {Blob} blob */
   keepFrame(blob) {
-    this.#course.partners.keepFrame(blob);
+    this.#parts.partners.keepFrame(blob);
   }
 
-  /** @param {Wish} wish */
+  /** @param {import("./types.js").Wish} wish */
   setWish(wish) {
-    this.#course.search.wish = wish;
-    this.#seekOn();
+    this.#parts.search.wish = wish;
+    this.#parts.search.seekOn();
   }
 
   /** @param {string} mode  video, voice or text */
   async setMode(mode) {
-    if (mode === this.#outlet.mode) return;
-    this.#outlet.mode = this.#course.search.mode = /** @type {Mode} */ (mode);
+    const { outlet } = this.#parts;
+    if (mode === outlet.mode) return;
+    outlet.mode = /** @type {import("./types.js").Mode} */ (mode);
     this.#showDevices();
-    if (this.#course.state !== "idle" && this.#course.state !== "stopped") await this.#outlet.open();
-    this.#seekOn();
+    if (!["idle", "stopped", "excluded"].includes(this.state)) await outlet.open();
+    this.#parts.search.seekOn();
   }
 
   /** Hide one's IP address: everything goes through the relay. @param {boolean} on */
   setRelayOnly(on) {
-    if (on === this.#peers.relayOnly) return;
-    this.#peers.relayOnly = this.#course.search.relayOnly = on;
-    this.#course.spares.renew();
-    this.#seekOn();
+    this.#peers.relayOnly = on;
+    this.#parts.spares.renew();
+    this.#parts.search.seekOn();
   }
 
   /** Ask the one whom one has just left back, or agree to meet them again. */
   undo() {
-    this.#course.pace.dropUndo();
-    this.#course.line.send({ type: "undo", handle: this.handle });
+    this.#parts.pace.dropUndo();
+    this.#parts.line.send({ type: "undo", handle: this.handle });
   }
 
   /** Never meet this one again. */
   block() {
-    this.#course.line.send({ type: "block", handle: this.handle });
-    if (WITH_SOMEBODY.includes(this.#course.state)) this.#course.over("blocked");
-  }
-
-  #seekOn() {
-    if (this.#course.state === "seeking") this.#course.search.seekOn();
+    this.#parts.line.send({ type: "block", handle: this.handle });
+    if (this.#course.talk) this.#course.over("blocked");
   }
 
   #showDevices() {
     this.#peers.feed();
-    this.#course.talk?.media(this.#outlet.media);
+    this.#course.talk?.media(this.#parts.outlet.media);
   }
 }

@@ -17,12 +17,12 @@ export class Spares {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
   #peers;
-  #onOffer;
+  /** An offer is ready, the first one or a fresher one. @type {() => unknown} */
+  onOffer = () => {};
 
-  /** @param {import("./peers.js").Peers} peers @param {() => void} onOffer  an offer is ready, the first or a fresher one */
-  constructor(peers, onOffer) {
+  /** @param {import("./peers.js").Peers} peers */
+  constructor(peers) {
     this.#peers = peers;
-    this.#onOffer = onOffer;
   }
 
   /** The standing offer, once its candidates are gathered. */
@@ -43,32 +43,28 @@ export class Spares {
     this.prepare();
   }
 
-  /** @returns {Peer | null}  the one whose offer stands, for its one answer */
+  /** @returns {Peer}  the one whose offer stands, for its one answer */
   takeStanding() {
-    const peer = this.#offer === null ? null : this.#standing;
-    if (peer) this.#standing = null;
-    this.#leaveStanding();
+    const peer = this.#standing ?? this.#peers.make({ offers: true });
+    peer.connection.onicegatheringstatechange = null;
+    clearTimeout(this.#timer);
+    this.#standing = this.#offer = null;
     return peer;
   }
 
-  /** @returns {Peer}  one to answer with; the standing offer is of no more use then */
+  /** @returns {Peer}  one to answer with */
   takeAnswering() {
     const peer = this.#answering ?? this.#peers.make({ offers: false });
     this.#answering = null;
     return peer;
   }
 
-  /** Throw away the standing offer: it was not needed. */
-  #leaveStanding() {
+  /** Throw away what was not needed. */
+  drop() {
     clearTimeout(this.#timer);
     this.#standing?.close();
-    this.#standing = this.#offer = null;
-  }
-
-  drop() {
-    this.#leaveStanding();
     this.#answering?.close();
-    this.#answering = null;
+    this.#standing = this.#answering = this.#offer = null;
   }
 
   async #stand() {
@@ -97,6 +93,6 @@ export class Spares {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.renew(), LASTS);
     this.#offer = peer.describe().sdp;
-    this.#onOffer();
+    this.onOffer();
   }
 }

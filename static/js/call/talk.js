@@ -1,5 +1,4 @@
-import { Meeting } from "./meeting.js";
-
+/** @typedef {import("./meeting.js").Meeting} Meeting @typedef {import("./types.js").Signal} Signal */
 /** @typedef {import("./types.js").Frame} Frame @typedef {import("./types.js").Media} Media @typedef {import("./types.js").Text} Text */
 
 const LONGEST = 2000; // characters
@@ -14,15 +13,15 @@ export class Talk {
   #told = null;
 
   /**
-   * @param {Frame} matched
-   * @param {{send: (frame: Frame) => boolean, tell: (type: string, detail: unknown) => void, meet: ((say: (signal: object) => void) => Meeting) | null}} means
-   *   `meet` makes the connection of the two; null for those who only write
+   * @param {string} chat
+   * @param {{send: (frame: Frame) => boolean, tell: (type: string, detail: unknown) => void, connect: ((send: (signal: Signal) => void) => Meeting) | null}} means
+   *   `connect` brings the two browsers together; null for those who only write
    */
-  constructor({ chat }, { send, tell, meet }) {
+  constructor(chat, { send, tell, connect }) {
     this.chat = chat;
     this.#send = send;
     this.#tell = tell;
-    this.#meeting = meet ? meet((signal) => send({ type: "signal", chat, ...signal })) : null;
+    this.#meeting = connect ? connect((signal) => send({ type: "signal", chat, ...signal })) : null;
   }
 
   /** Something the partner or the server says in this chat. @param {Frame} frame */
