@@ -9,6 +9,11 @@ from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from tests.e2e.pixels import colour_of
 
+LOOK_FOR_A_SECOND = """
+async (video) => {
+  while (video.currentTime < 1) await new Promise((resolve) => video.requestVideoFrameCallback(resolve));
+}
+"""
 TALKING_WITHIN = 20_000  # milliseconds, as Playwright counts
 expect.set_options(timeout=10_000)  # two cores may be busy with three browsers
 
@@ -57,9 +62,13 @@ class Visitor:
             entry.locator("[data-part=enter]").click()
 
     def next(self) -> None:
-        """Press Next, which is not taken in the first moment of a meeting."""
-        expect(self.button("next")).to_be_enabled()
+        """Press Next, once it is taken."""
+        self.gets_acquainted()
         self.press("next")
+
+    def gets_acquainted(self) -> None:
+        """Look at the partner for longer than the 0.7 s in which Next would be an accident and is not taken."""
+        self.video("partner").evaluate(LOOK_FOR_A_SECOND)
 
     def say(self, words: str) -> None:
         """Type a line and send it."""

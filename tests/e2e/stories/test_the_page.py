@@ -78,7 +78,7 @@ def test_escape_is_next_in_two_steps(invite: Invite) -> None:
     blue, red = invite("blue"), invite("red")
     see(blue, red)
     blue.sees("red")
-    expect(blue.button("next")).to_be_enabled()
+    blue.gets_acquainted()
     blue.page.keyboard.press("Escape")
     expect(blue.page.locator("[data-action=next] .word-armed")).to_be_visible()
     blue.becomes("talking")
