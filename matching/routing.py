@@ -10,7 +10,7 @@ from .seats import exchange_here
 websocket_urlpatterns: list[Any] = [path("ws/chat/", ChatConsumer.as_asgi())]  # type: ignore[arg-type]  # an ASGI app
 
 
-async def lifespan(_scope: Any, receive: Any, send: Any) -> None:  # noqa: ANN401 - ASGI
+async def lifespan(_scope: Any, receive: Any, send: Any) -> None:
     """Open the exchange before the first socket, and tell everybody's partner when the process goes."""
     await receive()
     exchange = await exchange_here()
