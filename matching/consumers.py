@@ -16,7 +16,7 @@ Send = Callable[[Any], Awaitable[None]]
 
 #: Frames that may wait for a browser that does not read; past them it is cut off.
 MAX_UNREAD: Final = 256
-#: Close codes of a browser that leaves the page and of a server that stops (RFC 6455 7.4.1); any other is a broken line.
+#: Close codes of a browser that leaves and of a server that stops (RFC 6455 7.4.1); any other is a broken line.
 SAID_GOODBYE: Final = frozenset({1000, 1001, 1012})
 
 
