@@ -70,6 +70,10 @@ test: tools  ## run all tests: Python, browser, JavaScript
 	node --test $$(find tests/js -name '*.test.js') || status=1; \
 	exit $$status
 
+.PHONY: soak
+soak: tools  ## run the long tests: faults, again and again
+	@$(BIN)/python -m pytest -m soak $(ONLY)
+
 .PHONY: check
 check: tools  ## lint, types, imports, templates, migrations, translations, settings
 	@$(MAKE) --keep-going check-lint check-form check-types check-imports check-js check-templates check-migrations check-translations check-production
