@@ -1,3 +1,4 @@
+import { Absence } from "./absence.js";
 import { Talk } from "./talk.js";
 
 /** @typedef {import("./types.js").State} State @typedef {import("./types.js").Frame} Frame @typedef {import("./types.js").Signal} Signal */
@@ -18,6 +19,7 @@ export class Course {
   isGreeted = false;
   /** @type {Talk | null} */
   talk = null;
+  absence = new Absence();
   parts;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #soon;
@@ -66,6 +68,7 @@ export class Course {
   /** Have nothing more to do with whoever is there. */
   leave() {
     clearTimeout(this.#soon);
+    this.absence.end();
     this.talk?.stop();
     this.talk = null;
     this.parts.partners.end();
@@ -134,6 +137,10 @@ export class Course {
 
   /** @param {"talking" | "reconnecting"} phase */
   #turned(phase) {
+    if (this.absence.before) {
+      this.absence.before = phase;
+      return;
+    }
     if (this.state === "connecting") {
       this.parts.pace.connected();
       this.#soon = setTimeout(() => (this.parts.spares.drop(), this.prepare()), SPARES_AFTER);

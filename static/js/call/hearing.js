@@ -33,8 +33,20 @@ export class Hearing {
     course.parts.search.over();
     if (tries === 2) course.parts.tell("problem", { code: "unavailable", text: "" });
     if (!course.talk) return;
-    if (course.state === "connecting") course.seek();
-    else course.over("lost");
+    if (course.state === "connecting") return course.seek();
+    if (course.absence.before) return;
+    course.absence.begin(course.state, () => course.over("lost"));
+    course.turn("reconnecting");
+  }
+
+  /** The line is back: into the same chat, if the server still has it. @param {string | null | undefined} chat */
+  #backIn(chat) {
+    const course = this.#course;
+    const before = course.absence.end();
+    if (!before || !course.talk) return;
+    if (chat !== course.talk.chat) return course.over("lost");
+    course.turn(before);
+    course.talk.hurry();
   }
 
   /** This tab may not go on. @param {string} why */
@@ -48,13 +60,14 @@ export class Hearing {
   }
 
   /** Comes first on a line, and again with new credentials for the relay. @param {Frame} frame */
-  #welcome({ person, online, limits, may, place, ice_servers: iceServers }) {
+  #welcome({ person, online, limits, may, place, chat, ice_servers: iceServers }) {
     const course = this.#course;
     this.#peers.iceServers = iceServers;
     course.parts.spares.renew();
     course.parts.tell("welcome", { person, online, limits, may, place });
     if (course.isGreeted) return;
     course.isGreeted = true;
+    this.#backIn(chat);
     if (course.state !== "seeking") return;
     course.parts.search.seek();
     course.prepare();
