@@ -50,10 +50,9 @@ export class Course {
 
   /** Look for somebody, now or as soon as there is a line. The server is told first: what is left can be tidied after. @param {{failed?: boolean}} [chat] */
   seek(chat) {
-    const { line, pace, search } = this.parts;
-    pace.stay();
-    line.connect();
-    if (this.isGreeted) search.seek(chat);
+    this.parts.pace.stay();
+    this.parts.line.connect();
+    if (this.isGreeted) this.parts.search.seek(chat);
     this.leave();
     this.turn("seeking");
     this.prepare();
@@ -61,8 +60,7 @@ export class Course {
 
   /** Make ready for the next one. */
   prepare() {
-    const { outlet, spares } = this.parts;
-    if (this.isGreeted && outlet.mode !== "text") spares.prepare();
+    if (this.isGreeted && this.parts.outlet.mode !== "text") this.parts.spares.prepare();
   }
 
   /** Have nothing more to do with whoever is there. */
@@ -78,10 +76,8 @@ export class Course {
   /** The chat is over, and the person should know why. @param {string} why */
   over(why) {
     const { isVisible, pace, tell } = this.parts;
-    this.leave();
-    // Who does not look at the page is not put in front of strangers.
-    const goesOn = isVisible() && !QUIET.includes(why);
-    const autoNextAt = goesOn ? pace.autoNext(() => this.seek()) : null;
+    this.leave(); // and who does not look at the page is not put in front of strangers:
+    const autoNextAt = isVisible() && !QUIET.includes(why) ? pace.autoNext(() => this.seek()) : null;
     this.turn("ended", why);
     tell("ended", { why, autoNextAt });
   }
@@ -137,10 +133,7 @@ export class Course {
 
   /** @param {"talking" | "reconnecting"} phase */
   #turned(phase) {
-    if (this.absence.before) {
-      this.absence.before = phase;
-      return;
-    }
+    if (this.absence.before) return void (this.absence.before = phase);
     if (this.state === "connecting") {
       this.parts.pace.connected();
       this.#soon = setTimeout(() => (this.parts.spares.drop(), this.prepare()), SPARES_AFTER);

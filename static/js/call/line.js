@@ -11,8 +11,14 @@ const RESTART_SPREAD = 8000; // ms over which everybody comes back to a restarte
 /** Closes that trying again would not change. @type {Record<number, string>} */
 const FINAL = { 4401: "not_entered", 4403: "excluded", 4409: "elsewhere" };
 
+/** What this page calls itself, so that it gets its seat back when its socket broke. */
+const TAB = [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16)).join("");
+
 /** @param {string} path @param {string} protocol */
-export const overNetwork = (path, protocol) => new WebSocket(new URL(path, location.href).href.replace(/^http/, "ws"), protocol);
+export function overNetwork(path, protocol) {
+  const address = new URL(`${path}?tab=${TAB}`, location.href).href;
+  return new WebSocket(address.replace(/^http/, "ws"), protocol);
+}
 
 /**
  * The socket to the server: opened again by itself for as long as it is wanted. It knows nothing of what is said on it.

@@ -12,9 +12,6 @@ import { Spares } from "./spares.js";
 import { watchSurroundings } from "./surroundings.js";
 import { whenTaken } from "./tab.js";
 
-/** What this page calls itself, so that it gets its seat back when its socket broke. */
-const TAB = globalThis.crypto.randomUUID();
-
 /**
  * The whole conversation of one tab, without any of its looks: from Start to Stop, over all partners. What a person
  * does is a method, what happens to them an event.
@@ -35,7 +32,7 @@ export class Session extends EventTarget {
     const tell = (/** @type {string} */ type, /** @type {unknown} */ detail) => this.dispatchEvent(new CustomEvent(type, { detail }));
     const outlet = new Outlet(camera);
     const peers = (this.#peers = new Peers(() => outlet.tracks, connect));
-    const line = new Line(() => openSocket(`${socketUrl}?tab=${TAB}`, PROTOCOL), { now });
+    const line = new Line(() => openSocket(socketUrl, PROTOCOL), { now });
     const spares = new Spares(peers);
     const search = new Search((frame) => line.send(frame), { spares, outlet, peers });
     const network = () => (line.hurry(), this.#course.talk?.hurry());
