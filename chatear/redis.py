@@ -19,6 +19,7 @@ def _pool(url: str) -> redis.BlockingConnectionPool:
         timeout=WAIT_FOR_CONNECTION,
         socket_timeout=ANSWER_WITHIN,
         socket_connect_timeout=ANSWER_WITHIN,
+        driver_info=None,  # redis-py would look up its own version for each connection: 3 ms
     )
     return pool
 
@@ -43,6 +44,7 @@ def live_async() -> redis.asyncio.Redis:
         timeout=WAIT_FOR_CONNECTION,
         socket_timeout=ANSWER_WITHIN,
         socket_connect_timeout=ANSWER_WITHIN,
+        driver_info=None,  # redis-py would look up its own version for each connection: 3 ms
         decode_responses=True,
     )
     return redis.asyncio.Redis.from_pool(pool)
