@@ -9,6 +9,7 @@ from .env import flag, listing, number, text
 from .refusals import refusals
 
 SECRET_KEY = text("CHATEAR_SECRET_KEY")
+SECRET_KEY_FALLBACKS = listing("CHATEAR_SECRET_KEY_FALLBACKS")
 ALLOWED_HOSTS = listing("CHATEAR_HOSTS")
 DEBUG = flag("CHATEAR_DEBUG", default=False)  # read only so that it can be refused
 CHANNEL_LAYERS = channel_layers(REDIS_LIVE_URL, SECRET_KEY)
