@@ -44,6 +44,11 @@ def enter(request: HttpRequest) -> HttpResponse:
             return _stay_out(request, 400, _("Accept the privacy policy that holds now, to go on."))
         except services.KeptOut:
             return _stay_out(request, 403, _("You are kept out for now."), instead="/excluded/")
+    return _let_in(request, entry)
+
+
+def _let_in(request: HttpRequest, entry: services.Entry) -> HttpResponse:
+    """Begin a session, and give the device its key."""
     if not request.user.is_authenticated:
         login(request, entry.person, backend="django.contrib.auth.backends.ModelBackend")
     response = _welcome(request, entry)

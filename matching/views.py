@@ -12,7 +12,7 @@ from django.views.decorators.csrf import ensure_csrf_cookie
 
 from accounts import addresses, geo
 from accounts.models import Person
-from accounts.selectors import newcomer
+from accounts.selectors import Newcomer, newcomer
 from privacy import policy
 
 from .criteria import MOST_COUNTRIES, MOST_INTERESTS, MOST_LANGUAGES
@@ -32,9 +32,12 @@ def chat(request: HttpRequest) -> HttpResponse:
         address=addresses.of_request(request),
         now=timezone.now(),
     )
-    person, language = visitor.person, get_language() or settings.LANGUAGE_CODE
-    country = visitor.place.country if visitor.place else ""
-    context: dict[str, Any] = {
+    return render(request, "matching/chat.html", _context(visitor, get_language() or settings.LANGUAGE_CODE))
+
+
+def _context(visitor: Newcomer, language: str) -> dict[str, Any]:
+    person, country = visitor.person, visitor.place.country if visitor.place else ""
+    return {
         "entered": visitor.verdict.admitted or visitor.verdict.why == "SIGN_IN",
         "sign_in_required": settings.SIGN_IN_REQUIRED,
         "excluded_until": visitor.verdict.until,
@@ -55,4 +58,3 @@ def chat(request: HttpRequest) -> HttpResponse:
             "limits": LIMITS,
         },
     }
-    return render(request, "matching/chat.html", context)

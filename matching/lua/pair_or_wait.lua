@@ -14,13 +14,10 @@
   or {"taken"} where a renewed ticket is gone. Buckets are made so that whoever is found there fits (criteria.py).
 ]]
 local tickets, index, processes = KEYS[1], KEYS[2], KEYS[3]
-local me, nonce, process, seat, since, now = ARGV[1], ARGV[2], ARGV[3], ARGV[4], ARGV[5], ARGV[6]
-local lease, salt, renewing, listings, tokens = ARGV[7], ARGV[8], ARGV[9] == "1", ARGV[10], ARGV[11]
+local me, nonce, process, seat, since, now, lease, salt, renewing, listings, tokens = unpack(ARGV, 1, 11)
 local PAGE = 16  -- candidates read at once: more than that many avoided ones in a row are rare
 
-local function split(ticket)
-  return string.match(ticket, "^([^|]*)|([^|]*)|([^|]*)|([^|]*)|([^|]*)|([^|]*)|(.*)$")
-end
+local TICKET = "^([^|]*)|([^|]*)|([^|]*)|([^|]*)|([^|]*)|([^|]*)|(.*)$"
 
 local function drop(person, joined, buckets)
   redis.call("HDEL", tickets, person)
@@ -38,7 +35,7 @@ local seen = {}
 local function free(person)  -- the candidate's parts if it may be met, else false; dead tickets go
   local ticket = redis.call("HGET", tickets, person)
   if not ticket then return false end
-  local their_nonce, owner, their_seat, joined, ends, buckets, avoids = split(ticket)
+  local their_nonce, owner, their_seat, joined, ends, buckets, avoids = string.match(ticket, TICKET)
   if ends <= now or not alive(owner) then
     drop(person, joined, buckets)
     return false
@@ -50,12 +47,10 @@ end
 
 local mine = redis.call("HGET", tickets, me)
 if mine then
-  local my_nonce, _, _, joined, _, buckets = split(mine)
-  if renewing and my_nonce ~= nonce then return {"taken"} end
+  local my_nonce, _, _, joined, _, buckets = string.match(mine, TICKET)
+  if renewing == "1" and my_nonce ~= nonce then return {"taken"} end
   drop(me, joined, buckets)
-elseif renewing then
-  return {"taken"}
-end
+elseif renewing == "1" then return {"taken"} end
 
 local best
 for probe = 12, #ARGV do

@@ -2,6 +2,7 @@
 
 from .admission import Refused, admit
 from .exchange import Exchange, exchange_here
-from .seat import Outbox, Seat, Visitor
+from .seat import Seat
+from .visitor import Outbox, Visitor
 
 __all__ = ["Exchange", "Outbox", "Refused", "Seat", "Visitor", "admit", "exchange_here"]

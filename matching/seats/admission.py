@@ -21,7 +21,8 @@ from ..criteria import Gender
 from ..turn import ice_servers
 from .exchange import Exchange
 from .searching import fresh
-from .seat import Outbox, Seat, Visitor
+from .seat import Seat
+from .visitor import Outbox, Visitor
 
 #: Characters of what a page calls itself.
 LONGEST_TAB: Final = 64

@@ -23,7 +23,8 @@ from .. import groups, keys, protocol, seals, selectors, services, signaling
 from ..buckets import Buckets
 from ..mailbox import Mailbox
 from ..pool import Pool
-from .seat import Outbox, Seat, Visitor
+from .seat import Seat
+from .visitor import Outbox, Visitor
 
 logger = logging.getLogger(__name__)
 

@@ -3,7 +3,7 @@
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final, Protocol
+from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
 from msgspec import UNSET, UnsetType
@@ -14,56 +14,15 @@ from ..pool import AVOID_FOR, AVOIDED
 from . import frames, words
 from .searching import Proposal, Searcher, fresh
 from .talking import Meeting, Talk
+from .visitor import Absence, Outbox, Visitor
 
 if TYPE_CHECKING:
     from .exchange import Exchange
 
 #: Refused frames in a row after which the socket is closed: a page that does not listen.
 REFUSALS: Final = 100
-#: Frames that are kept for a browser whose socket broke.
-MOST_UNHEARD: Final = 100
 #: Milliseconds in which a Next may be taken back.
 UNDO_WITHIN: Final = 10_000
-
-
-class Outbox(Protocol):
-    """The way to one browser. Neither call waits."""
-
-    def put(self, frame: str) -> None:
-        """Send a frame after those before it."""
-
-    def close(self, code: protocol.Close) -> None:
-        """End the socket after the frames before it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Visitor:
-    """What is known of the one who sits here, read once at connect."""
-
-    person: str
-    device: int | None
-    address_hash: str
-    limited_address: str  # the same, or empty where addresses are not limited
-    country: str
-    gender: criteria.Gender
-    language: str
-    is_member: bool
-    blocked: frozenset[str]  # pair tokens
-    tab: str = ""  # what the page calls itself, so that it gets its own seat back after a broken socket
-
-
-class Absence:
-    """Stands in for a browser whose socket broke, and keeps what it must hear if it comes back in time."""
-
-    def __init__(self) -> None:
-        self.unheard: deque[str] = deque(maxlen=MOST_UNHEARD)
-
-    def put(self, frame: str) -> None:
-        """Keep a frame."""
-        self.unheard.append(frame)
-
-    def close(self, code: protocol.Close) -> None:
-        """Do nothing: there is no socket."""
 
 
 @dataclass(slots=True, eq=False)

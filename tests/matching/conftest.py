@@ -3,6 +3,7 @@
 import asyncio
 import json
 from itertools import count
+from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -14,6 +15,7 @@ from matching.seats import Exchange, Visitor
 from matching.signaling import AddressPolicy
 
 KEYRING = Keyring([b"k" * 32])
+OFFER = (Path(__file__).parent.parent / "corpus" / "sdp" / "chromium-156-offer.sdp").read_bytes().decode()
 
 
 class Browser:

@@ -1,15 +1,10 @@
 """How seats find each other, talk and part, in one process and across two."""
 
-import asyncio
-from pathlib import Path
-
 import pytest
 
 from matching.pool import TICKETS
 from matching.seals import open_handle, verify
-from tests.matching.conftest import KEYRING
-
-OFFER = (Path(__file__).parent.parent / "corpus" / "sdp" / "chromium-156-offer.sdp").read_bytes().decode()
+from tests.matching.conftest import KEYRING, OFFER
 
 
 @pytest.fixture(params=["one process", "two processes"])
@@ -201,52 +196,6 @@ async def test_the_excluded_are_shown_out_in_the_middle_of_a_talk(pair):
     assert joining.browser.code == 4403
     assert (await joining.nth("ended"))["why"] == "excluded"
     assert (await waiting.nth("ended"))["why"] == "lost"
-
-
-async def test_nobody_meets_themselves_however_often_they_press(north, redis, sit):
-    alone = await sit(north)
-    await asyncio.gather(*(alone.seek() for _ in range(10)))
-
-    assert alone.partners == 0
-    assert await redis.hlen(TICKETS) == 1
-
-
-async def test_when_all_press_at_once_all_are_matched_and_nobody_twice(north, south, sit):
-    guests = [await sit(exchange) for _ in range(50) for exchange in (north, south)]
-    await asyncio.gather(*(guest.seek(offer=OFFER) for guest in guests))
-    for guest in guests:
-        await guest.nth("matched")
-
-    chats = [frame["chat"] for guest in guests for frame in guest.browser.of("matched")]
-    assert len(chats) == len(guests)
-    assert all(chats.count(chat) == 2 for chat in chats)
-
-
-async def test_a_ghosts_ticket_costs_a_moment_and_not_the_search(north, south, sit):
-    """A process that died without a word: its tickets may be found, but nobody is ever met there."""
-    ghost, alive, seeker = await sit(south), await sit(north), await sit(north)
-    await ghost.seek()
-    south.seats.clear()  # the process is gone, its lease not yet
-    await alive.seek(wish={"languages": ["nl"]})
-    await seeker.seek()
-    third = await sit(north)
-    await third.seek()
-
-    await seeker.nth("matched")
-    assert ghost.partners == 0
-
-
-async def test_a_wish_is_kept_and_who_does_not_fit_is_not_met(north, sit):
-    picky = await sit(north, gender="M", country="NL")
-    other = await sit(north, gender="M", country="BE")
-    right = await sit(north, gender="F", country="BE")
-    await picky.seek(wish={"genders": ["F"], "countries": ["BE"]})
-    await other.seek()
-    await right.seek(wish={"genders": ["M"]})
-    met = await picky.nth("matched")
-
-    assert met["partner"]["country"] == "BE"
-    assert met["met_wish"] == {"genders": True, "countries": True}
 
 
 async def test_who_is_blocked_is_never_met_again(pair, django_user_model):
