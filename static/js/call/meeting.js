@@ -10,7 +10,7 @@ import { Quality } from "./quality.js";
  *   quality: (quality: {bars: number, cause: string, route: string}) => void}} Matter
  *   `given`: the partner has the offer of our peer already; the rest hears of what happens
  * @typedef {(peer: Peer, matched: Frame, matter: Matter) => Meeting} Meet
- * @typedef {{peers: import("./peers.js").Peers, line: import("./line.js").Line, isVisible: () => boolean}} House
+ * @typedef {{peers: import("./peers.js").Peers, line: import("./line.js").Line, isVisible: () => boolean, now?: () => number}} House
  */
 
 /** One meeting of two browsers: their connection, and the care that it shows something. */
@@ -20,12 +20,12 @@ export class Meeting {
   #quality = null;
 
   /** @param {Peer} peer @param {Frame} matched @param {Matter} matter @param {House} house */
-  constructor(peer, matched, matter, { peers, line, isVisible }) {
+  constructor(peer, matched, matter, { peers, line, isVisible, now }) {
     const repair = (/** @type {"restart" | "rebuild"} */ how) => this.#negotiation.repair(how);
     this.#matter = matter;
     this.#line = line;
     this.#ladder = new Ladder({ repair, turned: (phase) => this.#turned(phase), over: matter.over });
-    this.#health = new Health({ well: () => this.#ladder.well(), broken: (how) => this.#ladder.broken(how) }, { isVisible });
+    this.#health = new Health({ well: () => this.#ladder.well(), broken: (how) => this.#ladder.broken(how) }, { isVisible, now });
     this.#health.expect(matched.partner.mode === "video");
     this.#negotiation = new Negotiation(peer, {
       offers: matched.role === "offer",

@@ -27,7 +27,7 @@ export class Session extends EventTarget {
    * @param {{socketUrl: string, camera: import("./camera.js").Camera, openSocket?: (url: string, protocol: string) => WebSocket,
    *   now?: () => number, connect?: (configuration: RTCConfiguration) => RTCPeerConnection, page?: Document}} place
    */
-  constructor({ socketUrl, camera, openSocket = overNetwork, now, connect, page }) {
+  constructor({ socketUrl, camera, openSocket = overNetwork, now = () => performance.now(), connect, page }) {
     super();
     const tell = (/** @type {string} */ type, /** @type {unknown} */ detail) => this.dispatchEvent(new CustomEvent(type, { detail }));
     const outlet = new Outlet(camera);
@@ -37,7 +37,7 @@ export class Session extends EventTarget {
     const search = new Search((frame) => line.send(frame), { spares, outlet, peers });
     const network = () => (line.hurry(), this.#course.talk?.hurry());
     const { isVisible } = watchSurroundings({ away: () => outlet.leave(), back: () => outlet.comeBack(), network }, { page });
-    const meet = meetOver({ peers, line, isVisible });
+    const meet = meetOver({ peers, line, isVisible, now });
     this.#parts = { line, outlet, spares, search, meet, tell, isVisible, partners: new Partners(), pace: new Pace(tell) };
     this.#course = new Course(this.#parts);
     line.owner = new Hearing(this.#course, peers);
