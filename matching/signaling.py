@@ -22,19 +22,19 @@ MOST_CANDIDATES: Final = 64
 
 #: What the browsers write into a call of audio, video and data without simulcast; tests/corpus/sdp holds some.
 _ATTRIBUTES: Final = (
-    "rtcp-fb|rtpmap|fmtp|extmap|ssrc|candidate|ice-ufrag|ice-pwd|ice-options|fingerprint|setup|mid|sendrecv|msid|rtcp"
+    "rtcp-fb|rtpmap|fmtp|extmap|ssrc|ice-ufrag|ice-pwd|ice-options|fingerprint|setup|mid|sendrecv|msid"
     "|rtcp-mux|rtcp-rsize|rtcp-xr|group|extmap-allow-mixed|msid-semantic|ssrc-group|sctp-port|max-message-size"
-    "|end-of-candidates|bundle-only|recvonly|sendonly|inactive|rtcp-mux-only|ptime|maxptime|ice-lite|tls-id"
+    "|end-of-candidates|bundle-only|recvonly|sendonly|inactive|rtcp-mux-only|ptime|maxptime|ice-lite|sctpmap|tls-id"
 )
 _LINES: Final = re.compile(r"v=0\n(?:[abcmost]=[\x20-\x7e]{1,1022}\n)+")
 _MEDIA: Final = re.compile(r"(audio|video|application) \d{1,5} [A-Z/]{3,24}(?: [\w-]{1,32})+", re.ASCII)
-_ORIGIN: Final = re.compile(r"(o=[\w.-]{1,64} \d{1,20} \d{1,20}) IN IP[46] \S+\n", re.ASCII)
-_CHANGED: Final = re.compile(rf"^(?:a=candidate:|a=rtcp:|[co]=|a=(?!(?:{_ATTRIBUTES})[:\n])).*\n", re.MULTILINE)
+_ORIGIN: Final = re.compile(r"(o=[\w.-]{1,64} \d{1,20} \d{1,20}) IN IP[46] \S+", re.ASCII)
+_CHANGED: Final = re.compile(rf"\n(?:[co]=|a=(?!(?:{_ATTRIBUTES})[:\n]))[^\n]*")
 _MUST_HAVE: Final = ("fingerprint", "ice-ufrag", "ice-pwd")
 
 _CANDIDATE: Final = re.compile(
     r"candidate:[\w+/]{1,32} \d{1,3} (?:udp|tcp) \d{1,10}"
-    r" (?P<address>[\w.:-]{2,64}) (?P<port>\d{1,5}) typ (?P<kind>host|srflx|prflx|relay)"
+    r" (?P<address>\S{2,64}) (?P<port>\d{1,5}) typ (?P<kind>host|srflx|prflx|relay)"
     r"(?P<behind> raddr (?P<raddr>\S{1,64}) rport \d{1,5})?(?P<rest>(?: [\w-]{1,32} [\w+/.:=-]{1,256}){0,8})",
     re.IGNORECASE | re.ASCII,
 )
@@ -75,7 +75,7 @@ def clean_description(sdp: str, *, kind: Role, policy: AddressPolicy) -> str:
         raise BadDescription(f"The {kind} is no session description.")
     _check(unix, kind)
     try:
-        return _CHANGED.sub(lambda found: _changed(found[0], policy), unix).replace("\n", "\r\n")
+        return _CHANGED.sub(lambda found: _changed(found[0][1:], policy), unix).replace("\n", "\r\n")
     except BadCandidate as error:
         raise BadDescription(str(error)) from error
 
@@ -114,17 +114,17 @@ def _check(unix: str, kind: Role) -> None:
 def _changed(line: str, policy: AddressPolicy) -> str:
     """Return what takes the place of a line that tells an address or that no browser needs."""
     if line.startswith("a=candidate:"):
-        kept = _clean_line(line[2:-1], policy)
-        return "" if kept is None else f"a={kept}\n"
+        kept = _clean_line(line[2:], policy)
+        return "" if kept is None else f"\na={kept}"
     if line[0] == "c":  # this and the next two repeat an address that ICE does not need
-        return "c=IN IP4 0.0.0.0\n"
+        return "\nc=IN IP4 0.0.0.0"
     if line.startswith("a=rtcp:"):
-        return "a=rtcp:9 IN IP4 0.0.0.0\n"
+        return "\na=rtcp:9 IN IP4 0.0.0.0"
     if line[0] == "a":
         return ""
     if (origin := _ORIGIN.fullmatch(line)) is None:
         raise BadDescription("The line o= is not one of a browser.")
-    return f"{origin[1]} IN IP4 0.0.0.0\n"
+    return f"\n{origin[1]} IN IP4 0.0.0.0"
 
 
 def _clean_line(line: str, policy: AddressPolicy) -> str | None:
@@ -147,6 +147,8 @@ def _may_pass(address: str, lan: bool) -> bool:  # noqa: FBT001 - for the cache
     except ValueError:
         return lan and bool(_HIDDEN_NAME.fullmatch(address))
     if isinstance(parsed, IPv6Address):
+        if parsed.scope_id is not None:
+            return False
         # A tunnel's address leads to the IPv4 address inside it (RFC 4291 2.5.5.2, RFC 3056).
         parsed = parsed.ipv4_mapped or parsed.sixtofour or parsed
     if parsed.is_multicast or parsed.is_unspecified or parsed.is_reserved:
