@@ -74,7 +74,7 @@ class Room:
         page = self.browsers[0].new_context().new_page()
         page.route("**/floor", lambda route: route.fulfill(content_type="text/html", body="<!doctype html>"))
         page.goto(f"{self.address}/floor")
-        page.evaluate(FLOOR)
+        page.add_script_tag(content=FLOOR)
         page.evaluate(OPEN_CAMERA)
         return page
 

@@ -9,6 +9,7 @@ each of them proves nothing (reliability M26).
 
 import asyncio
 import itertools
+from functools import partial
 from uuid import uuid4
 
 import pytest
@@ -70,24 +71,33 @@ async def meet_and_talk(crowd: Crowd, house: House, *, said: str, signalled: str
     """Let everybody talk with several others, one block another, and a process die under half of them."""
     everybody = await crowd.come(PEOPLE)
     for _ in range(ROUNDS):
-        for chatter in everybody:
-            chatter.stop()
-        await crowd.becomes(lambda: not any(chatter.meeting for chatter in everybody), within=5)
-        for chatter in everybody:
-            chatter.seek()
-        await crowd.becomes(crowd.is_settled, within=20)
-        talking = [chatter for chatter in everybody if chatter.meeting]
+        talking = await meet_anew(crowd)
         for chatter in talking:
             chatter.text(f"please keep this to yourself: {said}")
             chatter.signal(candidates=[candidate(signalled)])
-        await crowd.becomes(lambda: all(has_heard_all(chatter) for chatter in talking), within=10)
-    first = talking[0]
-    assert first.meeting
-    first.send({"type": "block", "handle": first.meeting.handle})
-    await first.hears("ended")
+        await crowd.becomes(partial(all_have_heard, talking), within=10)
+    first = next(chatter for chatter in everybody if chatter.meeting)
+    first.send({"type": "block", "handle": first.meeting.handle if first.meeting else ""})
+    await first.hears("ended", why="stopped")
     house.servers[0].kill9()
     await asyncio.gather(*(chatter.closes() for chatter in everybody if chatter.address == house.addresses[0]))
     house.mend()
+
+
+async def meet_anew(crowd: Crowd) -> list[Chatter]:
+    """Let everybody part and search again; return those who found somebody."""
+    for chatter in crowd.everybody:
+        chatter.stop()
+    await crowd.becomes(lambda: not any(chatter.meeting for chatter in crowd.everybody), within=5)
+    for chatter in crowd.everybody:
+        chatter.seek()
+    await crowd.becomes(crowd.is_settled, within=20)
+    return [chatter for chatter in crowd.everybody if chatter.meeting]
+
+
+def all_have_heard(talking: list[Chatter]) -> bool:
+    """Whether both texts and the partner's signal have reached everybody."""
+    return all(has_heard_all(chatter) for chatter in talking)
 
 
 def candidate(word: str) -> dict[str, object]:

@@ -87,7 +87,7 @@ async def test_who_searched_in_a_killed_process_goes_on_in_the_other(crowd: Crow
     crowd.check()
 
 
-async def test_two_hundred_in_talk_and_search_survive_a_kill(crowd: Crowd, house: House) -> None:
+async def test_sixty_who_talk_across_both_survive_a_kill(crowd: Crowd, house: House) -> None:
     everybody = await crowd.come(60)
     for chatter in everybody:
         chatter.seek()
