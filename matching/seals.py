@@ -12,24 +12,30 @@ import struct
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Final, Literal
+from typing import Annotated, Any, Final, Literal
 
 import msgspec
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDFExpand
+from msgspec import Meta, Struct
 
 #: Milliseconds for which a key seals, and for which a handle can be handed back.
 PERIOD: Final = 60 * 60 * 1000
 HANDLE_LIVES: Final = 15 * 60 * 1000
 #: Periods in which a seal still verifies: the longest talk, and the 15 minutes after it.
 SEALS_LIVE: Final = 24
+#: Periods by which another process's clock may be ahead: one that is a moment late must open what was just sealed.
+_AHEAD: Final = 1
 #: Bytes of a handle before it is sealed, so that its length tells nothing.
 _ROOM: Final = 160
+#: Texts that can be handed in at once.
+MOST_MESSAGES: Final = 500
 
 Head = str
 Whose = Literal["holder", "partner"]
+Counter = Annotated[int, Meta(ge=0, le=2**53 - 1)]  # what JavaScript counts exactly
 
 
 class HandleForged(Exception):
@@ -40,10 +46,19 @@ class HandleExpired(Exception):
     """A handle of more than 15 minutes ago."""
 
 
+class BadTranscript(Exception):
+    """What was handed in is not a list of sealed texts."""
+
+
 class Keyring:
-    """Keys that change each period, from the site's secrets: the first seals, all of them open."""
+    """Keys that change each period, from the site's secrets: the first seals, all of them open.
+
+    The secrets are strong keys already (``keys.derive``), so that HKDF need only expand them (RFC 5869 3.3).
+    """
 
     def __init__(self, secrets: Sequence[bytes]) -> None:
+        if not secrets or min(map(len, secrets)) < 32:  # noqa: PLR2004 - bytes of an HMAC-SHA256 key
+            raise ValueError("A keyring needs secrets of 32 bytes or more.")
         self._secrets = tuple(secrets)
         self._key = lru_cache(maxsize=256)(self._derive)
 
@@ -53,8 +68,11 @@ class Keyring:
         return period, self._key(0, period)
 
     def of(self, period: int, *, now: int, periods: int) -> list[bytes]:
-        """Return the keys that may have sealed in a period; none if that is too long ago, or yet to come."""
-        if not 0 <= now // PERIOD - period <= periods:
+        """Return the keys that may have sealed in a period; none if that is too long ago, or yet to come.
+
+        A period is what a token claims, so nothing is derived for one that can't be.
+        """
+        if not -_AHEAD <= now // PERIOD - period <= periods:
             return []
         return [self._key(which, period) for which in range(len(self._secrets))]
 
@@ -72,9 +90,15 @@ class Handle:
 
 
 def seal_handle(keyring: Keyring, *, chat: str, partner: str, holder: str, now: int) -> str:
-    """Return an opaque handle of the partner that only its holder can use."""
+    """Return an opaque handle of the partner that only its holder can use.
+
+    :raises ValueError: if the names are too long to be hidden in a handle's fixed length
+    """
     period, key = keyring.current(now)
-    plain = msgspec.msgpack.encode((now, chat, partner)).ljust(_ROOM, b"\0")
+    told = msgspec.msgpack.encode((now, chat, partner))
+    if len(told) > _ROOM - 1:
+        raise ValueError("The names are too long for a handle.")
+    plain = (bytes([len(told)]) + told).ljust(_ROOM, b"\0")
     nonce = os.urandom(12)
     sealed = AESGCM(key).encrypt(nonce, plain, b"handle" + holder.encode())
     return _to_text(struct.pack(">I", period) + nonce + sealed)
@@ -87,7 +111,7 @@ def open_handle(keyring: Keyring, token: str, *, holder: str, now: int, max_age:
     :raises HandleExpired: if it is older than ``max_age`` milliseconds
     """
     raw = _from_text(token)
-    if raw is None or len(raw) < 16 + _ROOM:
+    if raw is None or len(raw) != 16 + _ROOM + 16:  # period, nonce, what is sealed, tag
         raise HandleForged("This is no handle.")
     period, nonce, sealed = struct.unpack(">I", raw[:4])[0], raw[4:16], raw[16:]
     if now // PERIOD - period > max_age // PERIOD + 1:
@@ -97,7 +121,7 @@ def open_handle(keyring: Keyring, token: str, *, holder: str, now: int, max_age:
             plain = AESGCM(key).decrypt(nonce, sealed, b"handle" + holder.encode())
         except InvalidTag:
             continue
-        at, chat, partner = msgspec.msgpack.decode(plain.rstrip(b"\0"), type=tuple[int, str, str])
+        at, chat, partner = msgspec.msgpack.decode(plain[1 : 1 + plain[0]], type=tuple[int, str, str])
         if now - at > max_age:
             raise HandleExpired("This handle is too old.")
         return Handle(chat, partner, at)
@@ -122,7 +146,18 @@ def stamp(keyring: Keyring, head: Head, *, chat: str, sender: str, seq: int, at:
 
 def commitment(body: str) -> str:
     """Return what can stand for one's own words in a chain without telling them."""
-    return hashlib.sha256(body.encode()).hexdigest()
+    return hashlib.sha256(_bytes(body)).hexdigest()
+
+
+class Sealed(Struct, frozen=True):
+    """One text as it is handed in: a ``text`` frame, or of one's own words the ``commit`` in the ``body``'s place."""
+
+    seq: Counter
+    at: Counter  # Unix milliseconds
+    seal: Annotated[str, Meta(max_length=100)]
+    prev: Annotated[str, Meta(max_length=100)] | None = None  # by default the seal handed in before
+    body: Annotated[str, Meta(max_length=2000)] | None = None
+    commit: Annotated[str, Meta(max_length=64)] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,26 +169,59 @@ class Line:
     seq: int
     at: int
     follows: bool  # nothing was left out between the line before and this one
+    begins: bool  # nothing was said before it
 
 
-def verify(
-    keyring: Keyring, *, chat: str, holder: str, partner: str, messages: Sequence[Mapping[str, Any]], now: int
-) -> list[Line]:
+def read_transcript(messages: Any) -> list[Sealed]:
+    """Return what was handed in, from JSON text or from what JSON has become.
+
+    :raises BadTranscript: if it is of another shape; says where
+    """
+    kind = Annotated[list[Sealed], Meta(max_length=MOST_MESSAGES)]
+    try:
+        if isinstance(messages, str | bytes):
+            sealed = msgspec.json.decode(messages, type=kind)
+        else:
+            sealed = msgspec.convert(messages, kind)
+    except (msgspec.MsgspecError, UnicodeError, RecursionError) as error:
+        raise BadTranscript(str(error)[:200]) from None
+    if any(one.body is None and one.commit is None for one in sealed):
+        raise BadTranscript("A message has either a body or a commit.")
+    return sealed
+
+
+def verify(keyring: Keyring, *, chat: str, holder: str, partner: str, messages: Any, now: int) -> list[Line]:
     """Return for each text that is handed in whether, by whom and after what it was said.
 
-    :param messages: ``{body or commit, seq, at, seal, prev?}``; ``prev`` is by default the seal before it
+    :param messages: as ``read_transcript`` takes them
+    :raises BadTranscript: if they are of another shape
     """
-    lines, last = [], ""
-    for message in messages:
-        prev = str(message.get("prev") or last)
-        body = message.get("body")
-        commit = commitment(str(body)) if body is not None else str(message.get("commit", ""))
-        said = _Said(chat, int(message["seq"]), int(message["at"]), commit, prev)
-        whose = said.whose(keyring, {"holder": holder, "partner": partner}, str(message["seal"]), now)
-        first_or_next = not last or prev == last
-        lines.append(Line(whose, body, said.seq, said.at, follows=whose is not None and first_or_next))
-        last = str(message["seal"])
+    pair: dict[Whose, str] = {"holder": holder, "partner": partner}
+    lines: list[Line] = []
+    last = ""
+    for one in read_transcript(messages):
+        starts = _openings(keyring, chat, one.at, now=now)
+        after = one.prev or last
+        commit = commitment(one.body) if one.body is not None else str(one.commit)
+        for prev in [after] if after else starts:
+            said = _Said(chat, one.seq, one.at, commit, prev)
+            if (whose := said.whose(keyring, pair, one.seal, now)) is not None:
+                line = Line(whose, one.body, one.seq, one.at, follows=last in {"", prev}, begins=prev in starts)
+                break
+        else:
+            line = Line(None, one.body, one.seq, one.at, follows=False, begins=False)
+        lines.append(line)
+        last = one.seal
     return lines
+
+
+def _openings(keyring: Keyring, chat: str, at: int, *, now: int) -> list[Head]:
+    """Return the heads on which a text of this time may be the first: the chain opens at most a period before it."""
+    return [
+        _seal(period, key, b"open", chat.encode())
+        for period in (at // PERIOD, at // PERIOD - 1)
+        for key in keyring.of(period, now=now, periods=SEALS_LIVE)
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,14 +236,14 @@ class _Said:
 
     def seal(self, period: int, key: bytes, sender: str) -> str:
         parts = (self.chat, sender, str(self.seq), str(self.at), self.commit, self.prev)
-        return _seal(period, key, b"text", *(part.encode() for part in parts))
+        return _seal(period, key, b"text", *map(_bytes, parts))
 
     def whose(self, keyring: Keyring, pair: Mapping[Whose, str], seal: str, now: int) -> Whose | None:
         """Return which of two people the server sealed this for."""
         period = self.at // PERIOD
         for key in keyring.of(period, now=now, periods=SEALS_LIVE):
             for whose, sender in pair.items():
-                if hmac.compare_digest(self.seal(period, key, sender).encode(), seal.encode()):
+                if hmac.compare_digest(self.seal(period, key, sender).encode(), _bytes(seal)):
                     return whose
         return None
 
@@ -184,6 +252,11 @@ def _seal(period: int, key: bytes, *parts: bytes) -> str:
     """Return the HMAC of some parts, none of which can run into the next."""
     framed = b"".join(struct.pack(">I", len(part)) + part for part in parts)
     return f"{period:x}." + _to_text(hmac.digest(key, framed, "sha256"))
+
+
+def _bytes(text: str) -> bytes:
+    """Return a text as bytes, also one that is no text: halves of characters come in JSON's escapes."""
+    return text.encode("utf-8", "surrogatepass")
 
 
 def _to_text(raw: bytes) -> str:

@@ -1,20 +1,25 @@
 """Handles and seals: what was is proven, what was not can't be made."""
 
+import json
 import os
+from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from matching.seals import (
     HANDLE_LIVES,
+    MOST_MESSAGES,
     PERIOD,
+    BadTranscript,
     HandleExpired,
     HandleForged,
     Keyring,
     commitment,
     open_handle,
     opening,
+    read_transcript,
     seal_handle,
     stamp,
     verify,
@@ -55,6 +60,22 @@ def test_seals_alone_are_enough_as_the_browser_sends_them():
     bare = [first, *({key: line[key] for key in ("body", "seq", "at", "seal")} for line in rest)]
 
     assert [line.whose for line in told(bare)] == ["holder", "partner", "partner", "holder", "partner"]
+
+
+def test_the_first_words_of_a_meeting_need_nothing_before_them():
+    bare = [{key: line[key] for key in ("body", "seq", "at", "seal")} for line in talk(RING, LINES)]
+
+    assert [(line.whose is not None, line.follows, line.begins) for line in told(bare)] == [
+        (True, True, True),
+        *[(True, True, False)] * 4,
+    ]
+    assert not told(bare[1:])[0].whose, "what came before it must be told, if only by its seal"
+    assert not told(talk(RING, LINES)[1:])[0].begins
+
+
+def test_a_transcript_may_come_as_the_text_of_a_form():
+    assert all(line.whose for line in told(json.dumps(talk(RING, LINES))))
+    assert read_transcript("[]") == []
 
 
 def test_ones_own_words_may_be_withheld_without_breaking_the_chain():
@@ -188,3 +209,71 @@ def test_a_handle_with_one_character_changed_is_none(data):
 def test_noise_is_no_handle(token):
     with pytest.raises((HandleForged, HandleExpired)):
         open_handle(RING, token, holder=ANN, now=NOW)
+
+
+def test_a_process_whose_clock_is_behind_opens_what_another_just_sealed():
+    turn = (NOW // PERIOD + 1) * PERIOD
+    token = seal_handle(RING, chat=CHAT, partner=BEN, holder=ANN, now=turn + 1)
+
+    assert open_handle(RING, token, holder=ANN, now=turn - 1).partner == BEN
+    assert all(line.whose for line in told(talk(RING, LINES, start=turn + 1), now=turn - 1))
+
+
+@pytest.mark.parametrize("partner", ["", "b\0", "\0\0", "b" * 100, "é" * 50])
+def test_every_byte_of_a_name_comes_back(partner):
+    token = seal_handle(RING, chat=CHAT, partner=partner, holder=ANN, now=NOW)
+
+    assert open_handle(RING, token, holder=ANN, now=NOW).partner == partner
+    assert len(token) == len(seal_handle(RING, chat="", partner="", holder=ANN, now=NOW))
+
+
+def test_names_that_would_show_in_the_length_are_not_sealed():
+    with pytest.raises(ValueError, match="too long"):
+        seal_handle(RING, chat=CHAT, partner="b" * 200, holder=ANN, now=NOW)
+
+
+@pytest.mark.parametrize("secrets", [[], [b"short"], [b"k" * 32, b""]])
+def test_weak_keys_make_no_keyring(secrets):
+    with pytest.raises(ValueError, match="32 bytes"):
+        Keyring(secrets)
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20),
+    lambda inner: (
+        st.lists(inner, max_size=4)
+        | st.dictionaries(st.sampled_from(["body", "commit", "seq", "at", "seal", "prev", "from"]), inner, max_size=7)
+    ),
+    max_leaves=12,
+)
+NEAR_TEXTS = st.fixed_dictionaries(
+    {"seq": st.integers(), "at": st.integers(), "seal": st.text(max_size=60)},
+    optional={"body": st.text(max_size=20), "commit": st.text(max_size=64), "prev": st.text(max_size=60)},
+)
+
+
+@given(JSON | st.text(max_size=60) | st.lists(NEAR_TEXTS | JSON, max_size=4) | JSON.map(json.dumps))
+@settings(max_examples=600)
+@example('[{"body":"\\ud800","seq":1,"at":1,"seal":"x"}]')
+@example([{"body": "\ud800", "seq": 1, "at": NOW, "seal": "\ud800", "prev": "\ud800"}])
+@example([{"seq": 1, "at": NOW, "seal": ""}])
+@example([{"body": "x", "seq": 10**400, "at": NOW, "seal": ""}])
+@example("[" * 100_000)
+@example([{"body": "x", "seq": 1, "at": NOW, "seal": ""}] * (MOST_MESSAGES + 1))
+def test_whatever_is_handed_in_proves_nothing_or_is_refused(messages):
+    try:
+        lines = told(messages)
+    except BadTranscript:
+        return
+    assert not any(line.whose or line.follows or line.begins for line in lines)
+
+
+@given(st.permutations(range(len(LINES))), st.sets(st.integers(0, len(LINES) - 1)))
+def test_only_the_order_in_which_it_was_said_has_no_gaps(order, left_out):
+    said = talk(RING, LINES)
+    picked = [n for n in order if n not in left_out]
+    lines = told([said[n] for n in picked])
+
+    assert all(line.whose for line in lines), "each is proven by itself, with what it came after"
+    assert [line.follows for line in lines[1:]] == [later == earlier + 1 for earlier, later in pairwise(picked)]
+    assert [line.begins for line in lines] == [n == 0 for n in picked]
