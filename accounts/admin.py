@@ -3,11 +3,12 @@
 from datetime import timedelta
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.auth.models import Group
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from unfold.admin import ModelAdmin
 
 from . import services
@@ -44,23 +45,47 @@ class PersonAdmin(ReadOnly):
     list_filter = ("is_staff", "is_active", "language")
     search_fields = ("id__iexact", "email__iexact")
     fields = ("id", "email", "gender", "language", "joined_at", "last_seen_date", "is_staff", "is_active")
-    actions = ("keep_out_for_a_day", "keep_out_for_a_week")
+    actions = ("keep_out_for_a_day", "keep_out_for_a_week", "let_in_again")
 
-    @admin.action(description=_("Keep out for a day, with their devices"))
-    def keep_out_for_a_day(self, _request: HttpRequest, people: Any) -> None:
+    def has_keep_out_permission(self, request: HttpRequest) -> bool:
+        """Who may begin an exclusion may begin it here."""
+        return bool(request.user.has_perm("accounts.add_exclusion"))
+
+    @admin.action(description=_("Keep out for a day, with their devices"), permissions=["keep_out"])
+    def keep_out_for_a_day(self, request: HttpRequest, people: Any) -> None:
         """Exclude the chosen people for a day."""
-        self._keep_out(people, timedelta(days=1))
+        self._keep_out(request, people, timedelta(days=1))
 
-    @admin.action(description=_("Keep out for a week, with their devices"))
-    def keep_out_for_a_week(self, _request: HttpRequest, people: Any) -> None:
+    @admin.action(description=_("Keep out for a week, with their devices"), permissions=["keep_out"])
+    def keep_out_for_a_week(self, request: HttpRequest, people: Any) -> None:
         """Exclude the chosen people for a week."""
-        self._keep_out(people, timedelta(days=7))
+        self._keep_out(request, people, timedelta(days=7))
 
-    @staticmethod
-    def _keep_out(people: Any, kept_for: timedelta) -> None:
+    def has_let_in_permission(self, request: HttpRequest) -> bool:
+        """Who may end an exclusion may end it here."""
+        return bool(request.user.has_perm("accounts.delete_exclusion"))
+
+    @admin.action(description=_("Let in again, with their devices"), permissions=["let_in"])
+    def let_in_again(self, request: HttpRequest, people: Any) -> None:
+        """End what keeps the chosen people out."""
+        for person in people:
+            services.readmit_with_devices(person_id=person.pk)
+        self.message_user(request, _("Nothing keeps them out any more, unless it is their address."))
+
+    def _keep_out(self, request: HttpRequest, people: Any, kept_for: timedelta) -> None:
         now = timezone.now()
-        for person in people.filter(is_staff=False):
+        chosen = people.filter(is_staff=False)
+        for person in chosen:
             services.exclude_with_devices(person_id=person.pk, until=now + kept_for, now=now)
+        said = ngettext("%(count)d person is kept out.", "%(count)d people are kept out.", len(chosen))
+        left = ngettext(
+            "%(count)d member of staff was left alone.",
+            "%(count)d members of staff were left alone.",
+            staff := people.count() - len(chosen),
+        )
+        self.message_user(request, said % {"count": len(chosen)})
+        if staff:
+            self.message_user(request, left % {"count": staff}, level=messages.WARNING)
 
 
 @admin.register(Device)
@@ -68,6 +93,7 @@ class DeviceAdmin(ReadOnly):
     """Browsers that people came in with."""
 
     list_display = ("__str__", "first_seen_at", "last_seen_at")
+    search_fields = ("person__id__iexact", "person__email__iexact")
     fields = ("person", "first_seen_at", "last_seen_at")
 
 
@@ -77,6 +103,8 @@ class ExclusionAdmin(ModelAdmin):  # type: ignore[misc]
 
     form = ExclusionForm
     list_display = ("__str__", "person", "device", "has_address", "began_at", "ends_at")
+    list_select_related = ("person", "device")
+    search_fields = ("person__id__iexact", "person__email__iexact")
     autocomplete_fields = ("person",)
     fields = ("person", "ends_at")
 
@@ -93,10 +121,16 @@ class ExclusionAdmin(ModelAdmin):  # type: ignore[misc]
     def save_model(self, request: HttpRequest, obj: Exclusion, form: Any, change: bool) -> None:  # noqa: FBT001
         """Begin an exclusion as everybody else does, so that open sockets close."""
         del request, form, change
-        made = services.exclude(person_id=obj.person_id, until=obj.ends_at, now=timezone.now())
+        assert obj.person_id is not None  # noqa: S101 - the form has seen to it
+        made = services.exclude_with_devices(person_id=obj.person_id, until=obj.ends_at, now=timezone.now())
         obj.pk, obj.began_at = made.pk, made.began_at
 
     def delete_model(self, request: HttpRequest, obj: Exclusion) -> None:
         """Let somebody in again."""
         del request
         services.readmit(exclusion_id=obj.pk)
+
+    def delete_queryset(self, request: HttpRequest, queryset: Any) -> None:
+        """Let each of the chosen in again."""
+        for exclusion in queryset:
+            self.delete_model(request, exclusion)

@@ -1,6 +1,7 @@
 """What people may say of themselves."""
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -10,6 +11,8 @@ from .models import Exclusion, Person
 
 class ProfileForm(forms.ModelForm):  # type: ignore[type-arg]  # subscripting needs a patch at run time
     """A guest's own words about themselves; what is not sent stays as it is."""
+
+    language = forms.ChoiceField(choices=settings.LANGUAGES, required=False)
 
     class Meta:
         model = Person

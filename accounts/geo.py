@@ -85,8 +85,8 @@ def countries(language: str) -> list[tuple[str, str]]:
     return sorted(found, key=lambda country: country[1].casefold())
 
 
-#: Codes of CLDR that are no countries.
-NOWHERE = {"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"}
+#: Codes of CLDR that are no countries: unions, made-up ones, and parts that no table of addresses tells apart.
+NOWHERE = {"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"}
 
 
 def languages(language: str) -> list[tuple[str, str]]:

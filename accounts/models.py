@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
 from django.db.models import CheckConstraint, F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from .querysets import ExclusionQuerySet, PersonQuerySet
@@ -36,7 +37,7 @@ class Person(AbstractBaseUser, PermissionsMixin):
     language = models.CharField(_("language"), max_length=10, blank=True, default="")
     is_staff = models.BooleanField(_("staff"), default=False)
     is_active = models.BooleanField(_("active"), default=True)
-    joined_at = models.DateTimeField(_("came first"), auto_now_add=True)
+    joined_at = models.DateTimeField(_("came first"), default=timezone.now)
     last_seen_date = models.DateField(_("came last"), null=True, blank=True)
 
     objects = PersonManager()
@@ -49,6 +50,7 @@ class Person(AbstractBaseUser, PermissionsMixin):
         verbose_name_plural = _("people")
         constraints = (
             CheckConstraint(name="staff_have_an_address", condition=Q(is_staff=False) | Q(email__isnull=False)),
+            CheckConstraint(name="a_gender_is_one_of_three_or_unsaid", condition=Q(gender__in=("", "F", "M", "X"))),
         )
 
     def __str__(self) -> str:

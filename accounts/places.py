@@ -7,7 +7,6 @@ databases have 130; a look takes a microsecond. It holds no city: what is not th
 import json
 import lzma
 import mmap
-import os
 import sys
 from array import array
 from bisect import bisect_right
@@ -15,6 +14,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv6Address
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import Final, Literal, cast
 
 #: One range: where it begins and ends (IPv4 as a number, IPv6 as the number of its /64), and its place.
@@ -55,9 +55,10 @@ def unpack(packed: Path, plain: Path) -> Table:
     """Return the table of a packed file, unpacked once into a plain one beside which nothing is kept."""
     if not plain.exists() or plain.stat().st_mtime < packed.stat().st_mtime:
         plain.parent.mkdir(parents=True, exist_ok=True)
-        half = plain.with_suffix(f".{os.getpid()}")
-        half.write_bytes(lzma.decompress(packed.read_bytes()))
-        half.replace(plain)
+        # Under a name of its own: several processes, and threads of one, may find it missing at once.
+        with NamedTemporaryFile(dir=plain.parent, prefix=plain.name, delete=False) as half:
+            half.write(lzma.decompress(packed.read_bytes()))
+        Path(half.name).replace(plain)
     with plain.open("rb") as file:
         return _read(memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)))
 

@@ -40,6 +40,10 @@ class ExclusionQuerySet(QuerySet["Exclusion"]):
         """Keep those whose time is over."""
         return self.filter(ends_at__lte=now)
 
+    def of(self, person_id: UUID) -> ExclusionQuerySet:
+        """Keep those that name this person or a device of theirs."""
+        return self.filter(Q(person_id=person_id) | Q(device__person_id=person_id))
+
     def touching(self, *, person_id: UUID | None, device_id: int | None, address_hash: str) -> ExclusionQuerySet:
         """Keep those that name this person, this device or this address."""
         named = Q(pk__in=())

@@ -54,6 +54,8 @@ def enter_as_guest(
 ) -> Entry:
     """Let somebody in: make a guest and a device of whoever has none, and keep what they agreed to.
 
+    A guest whose session has ended is known again by the device, whose key is as secret as a session's.
+
     :raises KeptOut: if the person, the device or the address is excluded
     :raises AgeNotStated: without the age (promise: CHI-1)
     :raises PolicyNotAccepted: without the current policy (promise: SCO-2)
@@ -65,10 +67,7 @@ def enter_as_guest(
         raise AgeNotStated
     if policy_version != policy.current().number:
         raise PolicyNotAccepted
-    if person is None:
-        person = Person(language=language)
-        person.set_unusable_password()
-        person.save()
+    person = person or _guest_of(device) or _add_guest(now)
     device_key = "" if device is not None and device.person_id == person.pk else _add_device(person, now)
     how = Consent.How.GUEST if person.is_guest else Consent.How.ACCOUNT
     for what in AT_THE_DOOR:
@@ -77,10 +76,35 @@ def enter_as_guest(
     return Entry(person, device_key)
 
 
+def _guest_of(device: Device | None) -> Person | None:
+    """Return the guest whose device this is; a member has a password to come back by."""
+    person = device.person if device is not None else None
+    return person if person is not None and person.is_guest and person.is_active else None
+
+
+def _add_guest(now: datetime) -> Person:
+    person = Person(joined_at=now)
+    person.set_unusable_password()
+    person.save()
+    return person
+
+
 def _add_device(person: Person, now: datetime) -> str:
     key = tokens.fresh_key()
     Device.objects.create(person=person, key_hash=tokens.key_hash(key), first_seen_at=now, last_seen_at=now)
     return key
+
+
+@transaction.atomic
+def note_visit(*, person_id: UUID, device_key: str, now: datetime) -> None:
+    """Keep on which day somebody came last, so that who comes is not forgotten as idle. promise: RET-2"""
+    Person.objects.filter(pk=person_id).update(last_seen_date=now.date())
+    Device.objects.filter(person_id=person_id, key_hash=tokens.key_hash(device_key)).update(last_seen_at=now)
+
+
+def state_profile(*, person_id: UUID, gender: str, language: str) -> None:
+    """Keep what somebody says of themselves."""
+    Person.objects.filter(pk=person_id).update(gender=gender, language=language)
 
 
 @transaction.atomic
@@ -108,16 +132,22 @@ def exclude(
 
 
 @transaction.atomic
-def exclude_with_devices(*, person_id: UUID, until: datetime, now: datetime) -> None:
-    """Keep a person out, and the browsers they came in with: clearing cookies is no way back in."""
-    exclude(person_id=person_id, until=until, now=now)
+def exclude_with_devices(*, person_id: UUID, until: datetime, now: datetime) -> Exclusion:
+    """Keep a person out, and the browsers they came in with: signing out is no way back in."""
+    exclusion = exclude(person_id=person_id, until=until, now=now)
     for device_id in Device.objects.filter(person_id=person_id).values_list("pk", flat=True):
         exclude(device_id=device_id, until=until, now=now)
+    return exclusion
 
 
 def readmit(*, exclusion_id: int) -> None:
     """Let somebody in again before the time; that there was an exclusion is kept elsewhere, or nowhere."""
     Exclusion.objects.filter(pk=exclusion_id).delete()
+
+
+def readmit_with_devices(*, person_id: UUID) -> None:
+    """Let a person in again, with the browsers they came in with."""
+    Exclusion.objects.of(person_id).delete()
 
 
 def forget_ended_exclusions(*, now: datetime) -> int:
@@ -128,7 +158,9 @@ def forget_ended_exclusions(*, now: datetime) -> int:
 def forget_idle_guests(*, kept_for: timedelta, now: datetime) -> int:
     """Delete guests who have not come for a while, and all that hangs on them; return how many. promise: RET-2
 
-    Who is kept out stays known until that ends, or coming back would be as easy as waiting.
+    Their devices and consents go with them: a consent is kept to show whose it was, and there is nobody any more whom
+    it could be about (docs/adr/0008). Who is kept out stays known until that ends, or coming back would be as easy as
+    waiting.
     """
     idle = Person.objects.guests().last_seen_before((now - kept_for).date()).free(now)
     count: int = idle.count()

@@ -1,50 +1,72 @@
 """The door, and what a guest may say of themselves."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from http import HTTPStatus
+from typing import Final
 
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.translation import get_language_from_request, override
-from django.utils.translation import gettext as _
+from django.utils.translation import get_language_from_path, get_language_from_request, gettext, override
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from privacy import policy
 
-from . import addresses, gates, selectors, services
+from . import addresses, gates, selectors, services, throttle
 from .forms import ProfileForm
 from .models import Person
 
 DEVICE_COOKIE_AGE = 365 * 24 * 60 * 60  # seconds
 
 
+#: Why somebody does not come in: the status, and the words.
+REFUSALS: Final[Mapping[type[Exception], tuple[int, Promise]]] = {
+    services.AgeNotStated: (400, _("Say that you are 18 or older: younger people may not use Chatear.")),
+    services.PolicyNotAccepted: (400, _("Accept the privacy policy that holds now, to go on.")),
+    services.KeptOut: (403, _("You are kept out for now.")),
+    throttle.TooOften: (429, _("Too many people came in from your network just now. Try again in a moment.")),
+    throttle.NobodyCounts: (503, _("We can't let anybody in at the moment. Try again in a few seconds.")),
+}
+
+
 @require_POST
+@never_cache
 def enter(request: HttpRequest) -> HttpResponse:
     """Let somebody in who is of age and accepts the policy. promise: SCO-2, CHI-1"""
-    language = get_language_from_request(request)
+    now, address, language = timezone.now(), addresses.of_request(request), _language(request)
     with override(language):
         try:
+            throttle.take_turn("enter", address=address, now=now)
             entry = services.enter_as_guest(
                 person=request.user if isinstance(request.user, Person) else None,
                 device=selectors.device_of(device_key=request.COOKIES.get(settings.DEVICE_COOKIE_NAME, "")),
-                address_hash=addresses.keyed_hash(addresses.of_request(request)),
+                address_hash=addresses.keyed_hash(address),
                 age_stated=request.POST.get("age") == "on",
                 policy_version=request.POST.get("policy", ""),
                 language=language,
-                now=timezone.now(),
+                now=now,
             )
-        except services.AgeNotStated:
-            return _stay_out(request, 400, _("Say that you are 18 or older: younger people may not use Chatear."))
-        except services.PolicyNotAccepted:
-            return _stay_out(request, 400, _("Accept the privacy policy that holds now, to go on."))
-        except services.KeptOut:
-            return _stay_out(request, 403, _("You are kept out for now."), instead="/excluded/")
+        except tuple(REFUSALS) as refusal:
+            return _refuse(request, refusal)
     return _let_in(request, entry)
+
+
+def _refuse(request: HttpRequest, refusal: Exception) -> HttpResponse:
+    status, words = REFUSALS[type(refusal)]
+    instead = reverse("accounts:excluded") if isinstance(refusal, services.KeptOut) else ""
+    response = _stay_out(request, status, str(words), instead=instead)
+    if isinstance(refusal, throttle.TooOften | throttle.NobodyCounts):
+        response.headers["Retry-After"] = str(refusal.retry_after)
+    return response
 
 
 def _let_in(request: HttpRequest, entry: services.Entry) -> HttpResponse:
@@ -74,9 +96,11 @@ def _welcome(request: HttpRequest, entry: services.Entry) -> HttpResponse:
 def _stay_out(request: HttpRequest, status: int, detail: str, *, instead: str = "") -> HttpResponse:
     """Say why not: beside the form that was sent, or as RFC 9457 has it."""
     if _wants_json(request):
-        problem = {"type": "about:blank", "title": detail, "status": status}
+        kind, title = instead or "about:blank", HTTPStatus(status).phrase
+        problem = {"type": kind, "title": title, "status": status, "detail": detail}
         return JsonResponse(problem, status=status, content_type="application/problem+json")
-    messages.error(request, detail)
+    if not instead:
+        messages.error(request, detail)
     return HttpResponseRedirect(instead or _next(request), status=303)
 
 
@@ -87,6 +111,13 @@ def _next(request: HttpRequest) -> str:
     return wanted if wanted and allowed else "/"
 
 
+def _language(request: HttpRequest) -> str:
+    """Return the language of the page that sent a form: what is accepted there was read in it (promise: SCO-2)."""
+    sender = "/" + request.headers.get("Referer", "").partition("//")[2].partition("/")[2]
+    named = filter(None, map(get_language_from_path, (request.POST.get("next", ""), sender)))
+    return next(named, None) or get_language_from_request(request)
+
+
 def _wants_json(request: HttpRequest) -> bool:
     return request.get_preferred_type(["text/html", "application/json"]) == "application/json"
 
@@ -95,14 +126,15 @@ def _wants_json(request: HttpRequest) -> bool:
 @never_cache
 def profile(request: HttpRequest) -> HttpResponse:
     """Take over what somebody says of themselves."""
-    if not isinstance(request.user, Person):
-        return _stay_out(request, 403, _("Come in first: press Start on the first page."))
-    form = ProfileForm(request.POST, instance=request.user)
-    if not form.is_valid():
-        return _stay_out(request, 400, " ".join(str(error) for errors in form.errors.values() for error in errors))
-    form.save()
+    with override(_language(request)):
+        if not isinstance(request.user, Person):
+            return _stay_out(request, 403, gettext("Come in first: press Start on the first page."))
+        form = ProfileForm(request.POST, instance=request.user)
+        if not form.is_valid():
+            return _stay_out(request, 400, " ".join(str(error) for errors in form.errors.values() for error in errors))
+    services.state_profile(person_id=request.user.pk, **form.cleaned_data)
     if _wants_json(request):
-        return JsonResponse({"gender": request.user.gender, "language": request.user.language})
+        return JsonResponse(form.cleaned_data)
     return HttpResponseRedirect(_next(request), status=303)
 
 
@@ -112,7 +144,7 @@ def excluded(request: HttpRequest) -> HttpResponse:
     until = excluded_until(request, now=timezone.now())
     if until is None:
         return redirect("matching:chat")
-    return render(request, "accounts/excluded.html", {"until": until})
+    return render(request, "accounts/excluded.html", {"until": until, "operator": settings.OPERATOR})
 
 
 def excluded_until(request: HttpRequest, *, now: datetime) -> datetime | None:

@@ -1,9 +1,18 @@
-"""Headers that every page of ours carries."""
+"""What holds for every page of ours: its headers, who may read it, and that somebody came."""
 
 from collections.abc import Callable
-from typing import Final
+from typing import Any, Final
 
-from django.http import HttpRequest, HttpResponse
+from csp.middleware import CSPMiddleware, PolicyParts
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.cache import add_never_cache_headers
+
+from accounts import services
+from accounts.models import Person
+from accounts.views import excluded_until
 
 #: What our own pages may use of a browser; nothing else may, and nobody inside them.
 PERMISSIONS: Final = ", ".join(
@@ -13,6 +22,22 @@ PERMISSIONS: Final = ", ".join(
         *(f"{feature}=()" for feature in ("geolocation", "display-capture", "payment", "usb", "browsing-topics")),
     ]
 )
+
+
+class ContentSecurity(CSPMiddleware):
+    """Say what a page may load and do; staff's pages may do what their theme needs."""
+
+    def get_policy_parts(
+        self,
+        request: HttpRequest,
+        response: HttpResponseBase,
+        report_only: bool = False,  # noqa: FBT001, FBT002 - as there
+    ) -> PolicyParts:
+        """Return the policy of one answer."""
+        parts = super().get_policy_parts(request, response, report_only)
+        if request.path_info.startswith("/admin/"):
+            parts.replace = settings.CONTENT_SECURITY_FOR_STAFF  # type: ignore[misc]  # its plugin sees no such setting
+        return parts
 
 
 class BrowserPermissions:
@@ -26,3 +51,52 @@ class BrowserPermissions:
         response = self.get_response(request)
         response.headers["Permissions-Policy"] = PERMISSIONS
         return response
+
+
+#: Apps whose pages everybody may read, also who is kept out: rights and rules stay open (promise: RGT-4). The nameless
+#: one is what machines call; each of those asks the gate itself where it must.
+OPEN_APPS: Final = frozenset({"", "privacy", "admin"})
+OPEN_PAGES: Final = frozenset({"accounts:excluded"})
+
+
+class KeepOut:
+    """Lead whoever is kept out to the letter that says until when."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Do nothing before it is known which page is asked for."""
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *_: Any) -> HttpResponse | None:
+        """Answer with the letter, or leave it to the page."""
+        page = request.resolver_match
+        if page is None or page.app_name in OPEN_APPS or page.view_name in OPEN_PAGES:
+            return None
+        if excluded_until(request, now=timezone.now()) is None:
+            return None
+        response = redirect("accounts:excluded")
+        add_never_cache_headers(response)
+        return response
+
+
+class DayOfVisit:
+    """Keep, once a day, that somebody came; their session then lasts a full while from now (promise: RET-2)."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Do nothing before it is known which page is asked for."""
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *_: Any) -> None:
+        """Keep the day, if a page of ours is asked for by somebody who has come in."""
+        if request.resolver_match is None or not request.resolver_match.app_name:
+            return
+        person, now = request.user, timezone.now()
+        if isinstance(person, Person) and person.last_seen_date != now.date():
+            device_key = request.COOKIES.get(settings.DEVICE_COOKIE_NAME, "")
+            services.note_visit(person_id=person.pk, device_key=device_key, now=now)
+            request.session.modified = True

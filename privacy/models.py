@@ -6,7 +6,10 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Consent(models.Model):
-    """That a person agreed to something: which version, when, in which language, how (promise: SCO-2)."""
+    """That a person agreed to something: which version, when, in which language, how (promise: SCO-2).
+
+    Never changed once it is written, and the database holds to that; it goes with the person.
+    """
 
     class What(models.TextChoices):
         POLICY = "POLICY", _("the privacy policy")
@@ -24,8 +27,12 @@ class Consent(models.Model):
     given_at = models.DateTimeField()
 
     class Meta:
+        verbose_name = _("consent")
+        verbose_name_plural = _("consents")
         constraints = (
             models.UniqueConstraint(fields=("person", "what", "version"), name="a_consent_is_given_once_a_version"),
+            models.CheckConstraint(name="a_consent_is_to_something", condition=models.Q(what__in=("POLICY", "AGE"))),
+            models.CheckConstraint(name="a_consent_is_given_somehow", condition=models.Q(how__in=("GUEST", "ACCOUNT"))),
         )
 
     def __str__(self) -> str:

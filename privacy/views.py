@@ -1,5 +1,7 @@
 """The public pages about privacy and rules."""
 
+from typing import Any
+
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -37,20 +39,53 @@ def policy_for_machines(request: HttpRequest) -> HttpResponse:
         return response
 
 
+def policy_changes(request: HttpRequest) -> HttpResponse:
+    """Show what each version changed. promise: SCO-3"""
+    changes = [
+        {
+            "version": change.version,
+            "is_first": change.is_first,
+            "added": [words.format(**_values()) for _, words in change.added],
+            "removed": [words.format(**_values()) for _, words in change.removed],
+        }
+        for change in policy.changes(_language())
+    ]
+    return _render(request, "changes", {"changes": changes})
+
+
+def rules(request: HttpRequest) -> HttpResponse:
+    """Show the rules of the house, and how to stay safe."""
+    return _render(request, "rules", {})
+
+
 def cookies(request: HttpRequest) -> HttpResponse:
     """Show every cookie and storage key. promise: COO-1"""
-    return render(request, "privacy/cookies.html", {"cookies": trackers.COOKIES, "storage": trackers.STORAGE})
+    return _render(request, "cookies", {"cookies": trackers.COOKIES, "storage": trackers.STORAGE})
 
 
 def _show(request: HttpRequest, version: policy.Version) -> HttpResponse:
-    values = {
+    sections = [
+        (title, [(promises, words.format(**_values())) for promises, words in paragraphs])
+        for title, paragraphs in policy.sections(version, _language())
+    ]
+    is_current = version == policy.current()
+    return _render(request, "policy", {"version": version, "sections": sections, "is_current": is_current})
+
+
+def _render(request: HttpRequest, page: str, context: dict[str, Any]) -> HttpResponse:
+    """Show a page, under which stands who runs this site. promise: SCO-1"""
+    return render(request, f"privacy/{page}.html", context | {"operator": settings.OPERATOR})
+
+
+def _language() -> str:
+    return get_language() or settings.LANGUAGE_CODE
+
+
+def _values() -> dict[str, Any]:
+    """Return what the operator's settings say in the policy's words."""
+    return {
         "name": settings.OPERATOR["name"],
         "contact": settings.OPERATOR["email"],
         "hosting": ", ".join(settings.OPERATOR["hosting"]),
         "guest_days": settings.GUEST_DAYS,
     }
-    sections = [
-        (title, [(promises, words.format(**values)) for promises, words in paragraphs])
-        for title, paragraphs in policy.sections(version, get_language() or settings.LANGUAGE_CODE)
-    ]
-    return render(request, "privacy/policy.html", {"version": version, "sections": sections})

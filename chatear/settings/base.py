@@ -5,9 +5,11 @@ from pathlib import Path
 from django.utils.translation import gettext_lazy as _
 
 from .connections import celery_broker, celery_transport, database
-from .content_security import CONTENT_SECURITY_POLICY as CONTENT_SECURITY_POLICY
+from .content_security import FOR_STAFF as CONTENT_SECURITY_FOR_STAFF  # noqa: F401 - a setting
+from .content_security import content_security_policy
 from .env import flag, listing, number, text
 from .logs import LOGGING as LOGGING
+from .staff_pages import UNFOLD as UNFOLD
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 DATA_DIR = Path(text("CHATEAR_DATA", default=str(BASE_DIR / "var"))).resolve()
@@ -38,7 +40,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "chatear.static_files.StaticFilesMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "chatear.middleware.ContentSecurity",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -47,6 +49,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "chatear.middleware.BrowserPermissions",
+    "chatear.middleware.KeepOut",
+    "chatear.middleware.DayOfVisit",
 ]
 
 TEMPLATES = [
@@ -139,6 +143,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024  # bytes
 # Where strangers' browsers may come from: exact scheme, host and port (reliability M14).
 ORIGINS = listing("CHATEAR_ORIGINS")
 CSRF_TRUSTED_ORIGINS = ORIGINS
+CONTENT_SECURITY_POLICY = content_security_policy(ORIGINS)
 # Hops whose X-Forwarded-For is believed; everybody else's is ignored.
 TRUSTED_PROXIES = listing("CHATEAR_TRUSTED_PROXIES")
 

@@ -26,7 +26,18 @@ class Version:
     date: date
 
 
+#: Oldest first.
 VERSIONS: Final = (Version("1", date(2026, 11, 23)),)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What one version changed against the one before; the first has nothing before it."""
+
+    version: Version
+    added: tuple[Paragraph, ...]
+    removed: tuple[Paragraph, ...]
+    is_first: bool
 
 
 def current() -> Version:
@@ -38,3 +49,19 @@ def sections(version: Version, language: str) -> tuple[Section, ...]:
     """Return a version's words in a language of the site; English where it has not been translated."""
     words: dict[str, tuple[Section, ...]] = LANGUAGES.get(language, en).SECTIONS
     return words[version.number]
+
+
+def changes(language: str) -> list[Change]:
+    """Return what each version changed, newest first, paragraph by paragraph (promise: SCO-3)."""
+    found = []
+    for before, version in zip((None, *VERSIONS), VERSIONS, strict=False):
+        old = _paragraphs(before, language) if before else ()
+        new = _paragraphs(version, language)
+        added = tuple(paragraph for paragraph in new if paragraph not in old)
+        removed = tuple(paragraph for paragraph in old if paragraph not in new)
+        found.append(Change(version, added if before else (), removed, is_first=before is None))
+    return found[::-1]
+
+
+def _paragraphs(version: Version, language: str) -> tuple[Paragraph, ...]:
+    return tuple(paragraph for _, paragraphs in sections(version, language) for paragraph in paragraphs)

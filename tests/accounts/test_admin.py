@@ -3,9 +3,11 @@
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts import services
 from accounts.models import Device, Exclusion, Person
 from accounts.signals import person_excluded
 
@@ -17,10 +19,16 @@ def staff(client, db):
     return client
 
 
+def act(browser, action, person):
+    form = {"action": action, "_selected_action": [str(person.pk)]}
+    return browser.post(reverse("admin:accounts_person_changelist"), form, follow=True)
+
+
 @pytest.mark.parametrize(
     "page",
     [
         "index",
+        "privacy_consent_changelist",
         "accounts_person_changelist",
         "accounts_device_changelist",
         "accounts_exclusion_changelist",
@@ -53,10 +61,7 @@ def test_an_action_keeps_somebody_out_with_their_devices(staff, guest, django_ca
 
     person_excluded.connect(hear)
     with django_capture_on_commit_callbacks(execute=True):
-        staff.post(
-            reverse("admin:accounts_person_changelist"),
-            {"action": "keep_out_for_a_day", "_selected_action": [str(guest.pk)]},
-        )
+        act(staff, "keep_out_for_a_day", guest)
     person_excluded.disconnect(hear)
 
     assert heard == [(guest.pk, None), (None, Device.objects.get(person=guest).pk)]
@@ -67,12 +72,53 @@ def test_an_exclusion_is_begun_and_ended_by_hand(staff, guest):
     ends_at = timezone.now() + timedelta(hours=2)
     form = {"person": str(guest.pk), "ends_at_0": f"{ends_at:%Y-%m-%d}", "ends_at_1": f"{ends_at:%H:%M:%S}"}
     response = staff.post(reverse("admin:accounts_exclusion_add"), form)
-    exclusion = Exclusion.objects.get()
+    exclusion = Exclusion.objects.get(person=guest)
 
     assert response.status_code == 302
-    assert exclusion.person_id == guest.pk
+    assert Exclusion.objects.filter(device__person=guest).exists(), "signing out is no way back in"
     staff.post(reverse("admin:accounts_exclusion_delete", args=[exclusion.pk]), {"post": "yes"})
+    assert not Exclusion.objects.filter(person=guest).exists()
+
+
+def test_an_action_lets_somebody_in_again_with_their_devices(staff, guest):
+    now = timezone.now()
+    services.exclude_with_devices(person_id=guest.pk, until=now + timedelta(hours=1), now=now)
+    act(staff, "let_in_again", guest)
+
     assert not Exclusion.objects.exists()
+
+
+def test_who_may_only_look_keeps_nobody_out(client, guest):
+    reader = Person.objects.create(email="reader@chatear.example", is_staff=True)
+    reader.user_permissions.add(Permission.objects.get(codename="view_person"))
+    client.force_login(reader)
+
+    assert client.get(reverse("admin:accounts_person_changelist")).status_code == 200
+    act(client, "keep_out_for_a_day", guest)
+    assert not Exclusion.objects.exists()
+
+
+def test_staff_are_left_alone_and_it_is_said(staff):
+    member = Person.objects.get(is_staff=True)
+    response = act(staff, "keep_out_for_a_day", member)
+
+    assert not Exclusion.objects.exists()
+    assert "1 member of staff was left alone" in response.content.decode()
+
+
+def test_a_consent_is_looked_at_and_not_written(staff, guest):
+    consent = guest.consents.first()
+    page = reverse("admin:privacy_consent_change", args=[consent.pk])
+
+    assert staff.get(page).status_code == 200
+    assert staff.post(page, {"version": "0"}).status_code == 403
+    assert staff.post(reverse("admin:privacy_consent_delete", args=[consent.pk])).status_code == 403
+    assert staff.get(reverse("admin:privacy_consent_add")).status_code == 403
+
+
+def test_the_theme_may_evaluate_in_the_admin_and_nowhere_else(staff):
+    assert "'unsafe-eval'" in staff.get(reverse("admin:index"))["Content-Security-Policy"]
+    assert "unsafe" not in staff.get("/en/")["Content-Security-Policy"]
 
 
 @pytest.mark.parametrize("hours", [-1, None])

@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from accounts import gates, services
 from accounts.models import Device, Exclusion, Person
 from accounts.signals import person_excluded
+from privacy import policy
 from privacy.models import Consent
 
 from .conftest import NOON
@@ -36,11 +37,37 @@ def test_one_consent_is_not_both(guest):
     assert verdict(guest).why == "NOT_ENTERED"
 
 
-def test_a_new_policy_asks_again(guest):
+def test_a_new_policy_asks_again(guest, come_in, monkeypatch):
     """promise: SCO-3"""
-    guest.consents.update(version="0")
+    monkeypatch.setattr(policy, "VERSIONS", (*policy.VERSIONS, policy.Version("2", NOON.date())))
 
     assert verdict(guest).why == "NOT_ENTERED"
+    come_in(person=guest, policy_version="2")
+    assert verdict(guest).admitted
+    assert guest.consents.filter(version="1").count() == 2, "what was agreed to before stays on record"
+
+
+def test_the_database_lets_nobody_rewrite_a_consent(guest):
+    """promise: SCO-2"""
+    consent = guest.consents.get(what=Consent.What.POLICY)
+    for column, value in [("version", "0"), ("language", "es"), ("given_at", NOON + HOUR), ("how", "ACCOUNT")]:
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Consent.objects.filter(pk=consent.pk).update(**{column: value})
+
+    guest.delete()
+    assert not Consent.objects.exists(), "it goes with its person"
+
+
+@pytest.mark.parametrize("column", ["what", "how"])
+def test_the_database_knows_what_can_be_agreed_to_and_how(guest, column):
+    columns = {"what": "AGE", "version": "9", "language": "nl", "how": "GUEST", "given_at": NOON}
+    with pytest.raises(IntegrityError), transaction.atomic():
+        guest.consents.create(**(columns | {column: "ELSE"}))
+
+
+def test_the_database_knows_three_genders_and_silence(db):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Person.objects.create(gender="Q")
 
 
 def test_where_the_operator_wants_sign_in_a_guest_is_not_enough(guest, settings):
@@ -96,7 +123,7 @@ def test_the_round_at_the_gate_finds_exactly_the_excluded(guest, come_in):
     assert (found.people, found.devices, found.address_hashes) == ({other.pk}, {device.pk}, {"h"})
 
 
-def test_clearing_cookies_is_no_way_back_in(guest):
+def test_signing_out_is_no_way_back_in(guest):
     services.exclude_with_devices(person_id=guest.pk, until=NOON + HOUR, now=NOON)
 
     assert verdict(None, guest.devices.get()).why == "EXCLUDED"

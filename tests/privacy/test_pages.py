@@ -1,6 +1,7 @@
 """The public pages: the same promises in every language, and every key that a browser keeps."""
 
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -63,3 +64,67 @@ def test_every_key_that_a_script_keeps_is_listed():
 
     assert len(kept) > 5, "the control: some were found"
     assert kept <= {stored.name for stored in trackers.STORAGE}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("page", ["policy/", "policy/changes/", "rules/", "cookies/"])
+def test_every_legal_page_says_who_runs_the_site_and_where(client, page, settings):
+    """promise: SCO-1, INT-1"""
+    operator = {"name": "Het Huis BV", "address": "Kade 1", "email": "a@huis.example", "hosting": ["Utrecht", "Lima"]}
+    settings.OPERATOR = operator
+    shown = client.get(f"/en/{page}").content.decode()
+
+    assert all(words in shown for words in ("Het Huis BV", "Kade 1", "mailto:a@huis.example", "Utrecht, Lima"))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("language", "first"), [("nl", "eerste"), ("en", "first"), ("es", "primera")])
+def test_the_first_version_changed_nothing(client, language, first):
+    assert first in client.get(f"/{language}/policy/changes/").content.decode()
+
+
+@pytest.fixture
+def two_versions(monkeypatch):
+    (title, (kept, gone, *rest)), *others = policy.en.SECTIONS["1"]
+    new = ("SCO-3", "A new paragraph that {name} wrote.")
+    for words in policy.LANGUAGES.values():
+        monkeypatch.setitem(words.SECTIONS, "2", ((title, (kept, new, *rest)), *others))
+    versions = (*policy.VERSIONS, policy.Version("2", date(2027, 1, 2)))
+    monkeypatch.setattr(policy, "VERSIONS", versions)
+    return gone, new
+
+
+def test_a_new_version_tells_what_it_added_and_took_away(two_versions):
+    """promise: SCO-3"""
+    gone, new = two_versions
+    latest, first = policy.changes("en")
+
+    assert (latest.version.number, latest.added, latest.removed) == ("2", (new,), (gone,))
+    assert (first.is_first, first.added, first.removed) == (True, (), ())
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("two_versions")
+def test_changes_and_old_versions_are_pages(client):
+    """promise: SCO-3"""
+    changes = client.get("/en/policy/changes/").content.decode()
+
+    assert "<ins>A new paragraph that Chatear wrote.</ins>" in changes
+    assert "<del>" in changes
+    assert "no longer holds" in client.get("/en/policy/1/").content.decode()
+    assert "no longer holds" not in client.get("/en/policy/2/").content.decode()
+    assert client.get("/policy/", headers={"accept": "application/json"}).json()["version"] == "2"
+
+
+@pytest.mark.django_db
+def test_where_a_country_is_known_from_is_said(client):
+    assert 'href="https://db-ip.com"' in client.get("/en/policy/").content.decode()
+
+
+@pytest.mark.django_db
+def test_the_page_says_nothing_of_a_refusal_to_somebody_else(client):
+    """A refusal travels to the next page in a cookie, which is on the list and goes once it was shown."""
+    client.post("/enter/", {"next": "/en/"})
+    assert set(client.cookies) <= {stored.name for stored in trackers.COOKIES}
+    assert "18 or older" in client.get("/en/rules/").content.decode()
+    assert "Say that you are 18 or older" not in client.get("/en/rules/").content.decode()
