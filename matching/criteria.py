@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import product
+from math import prod
 from typing import Annotated, Any, Final, Literal
 
 import msgspec
@@ -23,9 +24,14 @@ MOST_INTERESTS: Final = 5
 MOST_COUNTRIES: Final = 3
 MOST_LANGUAGES: Final = 5
 
-Country = Annotated[str, Meta(pattern="^[A-Z]{2}$")]  # ISO 3166-1 alpha-2
-Language = Annotated[str, Meta(pattern="^[a-z]{2,3}$")]  # a primary subtag of BCP 47
-Interest = Annotated[str, Meta(min_length=1, max_length=30)]
+#: Characters of an interest.
+LONGEST_INTEREST: Final = 30
+#: Buckets in which one person may wait. Redis needs 5 us for each, and nobody else is served meanwhile.
+MOST_BUCKETS: Final = 256
+
+Country = Annotated[str, Meta(pattern=r"^[A-Z]{2}\Z")]  # ISO 3166-1 alpha-2
+Language = Annotated[str, Meta(pattern=r"^[a-z]{2,3}\Z")]  # a primary subtag of BCP 47
+Interest = Annotated[str, Meta(min_length=1, max_length=LONGEST_INTEREST)]
 
 
 class Wish(Struct, frozen=True):
@@ -63,14 +69,18 @@ _NOT_IN_A_TAG: Final = re.compile(r"[^\w\s.+&'-]+")
 
 
 def normalised(wish: Wish) -> Wish:
-    """Return a wish in the one form that compares: interests folded, nothing twice, all genders as none."""
-    tags = (_NOT_IN_A_TAG.sub("", unicodedata.normalize("NFKC", tag)).strip().casefold() for tag in wish.interests)
-    return Wish(
-        genders=() if {"F", "M", "X"} == set(wish.genders) else _once(wish.genders),
-        countries=_once(wish.countries),
-        languages=_once(wish.languages),
-        interests=_once(" ".join(tag.split()) for tag in tags if tag),
-        firm=_once(wish.firm),
+    """Return a wish in the one form that compares: interests folded, nothing twice, all genders as none.
+
+    A wish that would need more than ``MOST_BUCKETS`` loses the last of its longest part until it does not.
+    """
+    return _bounded(
+        Wish(
+            genders=() if {"F", "M", "X"} == set(wish.genders) else _once(wish.genders),
+            countries=_once(wish.countries),
+            languages=_once(wish.languages),
+            interests=_once(tag for tag in map(_folded, wish.interests) if tag),
+            firm=_once(wish.firm),
+        )
     )
 
 
@@ -108,26 +118,14 @@ def fits(one: Seeker, one_widened: frozenset[Part], other: Seeker, other_widened
 
 def listings(seeker: Seeker, open_parts: frozenset[Part]) -> list[str]:
     """Return the buckets in which somebody waits."""
-    countries = () if "countries" in open_parts else seeker.wish.countries
-    return _buckets(
-        _is_or_any(seeker.gender),
-        seeker.wish.genders or ("*",),
-        _is_or_any(seeker.country),
-        countries or ("*",),
-        *_shared_names(seeker, open_parts),
-    )
+    own_gender, genders, own_country, countries, *shared = _dimensions(seeker, open_parts)
+    return _buckets(own_gender, genders, own_country, countries, *shared)
 
 
 def probes(seeker: Seeker, open_parts: frozenset[Part]) -> list[str]:
-    """Return the buckets in which somebody looks."""
-    countries = () if "countries" in open_parts else seeker.wish.countries
-    return _buckets(
-        seeker.wish.genders or ("*",),
-        _is_or_any(seeker.gender),
-        countries or ("*",),
-        _is_or_any(seeker.country),
-        *_shared_names(seeker, open_parts),
-    )
+    """Return the buckets in which somebody looks: as listings, with what one is and what one wants changed over."""
+    own_gender, genders, own_country, countries, *shared = _dimensions(seeker, open_parts)
+    return _buckets(genders, own_gender, countries, own_country, *shared)
 
 
 def card(me: Seeker, partner: Seeker) -> dict[str, Any]:
@@ -167,8 +165,24 @@ def _once(values: Iterable[Any]) -> tuple[Any, ...]:
     return tuple(dict.fromkeys(values))
 
 
-def _is_or_any(own: str) -> tuple[str, str]:
-    return (own or "-", "*")
+def _folded(tag: str) -> str:
+    """Return an interest in the form in which it is the same for everybody; may be empty."""
+    once = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", tag).casefold())
+    return " ".join(_NOT_IN_A_TAG.sub("", once)[:LONGEST_INTEREST].split())
+
+
+def _bounded(wish: Wish) -> Wish:
+    while _most_buckets(wish) > MOST_BUCKETS:
+        longest = max(("interests", "languages", "countries"), key=lambda part: len(getattr(wish, part)))
+        wish = msgspec.structs.replace(wish, **{longest: getattr(wish, longest)[:-1]})
+    return wish
+
+
+def _most_buckets(wish: Wish) -> int:
+    """Return in how many buckets somebody waits with this wish at the worst of its stages."""
+    seeker, steps = Seeker(person="", gender="X", country="ZZ", wish=wish), plan(wish, "video")
+    stages = (widened(steps, waited) for waited in (0, *(step.after for step in steps)))
+    return max(prod(map(len, _dimensions(seeker, stage))) for stage in stages)
 
 
 def _accepts(one: Seeker, open_parts: frozenset[Part], other: Seeker) -> bool:
@@ -185,9 +199,16 @@ def _shared(seeker: Seeker, open_parts: frozenset[Part]) -> Iterator[tuple[tuple
         yield values, not values or part in open_parts
 
 
-def _shared_names(seeker: Seeker, open_parts: frozenset[Part]) -> Iterator[tuple[str, ...]]:
-    for values, is_open in _shared(seeker, open_parts):
-        yield (*values, "*") if is_open else values
+def _dimensions(seeker: Seeker, open_parts: frozenset[Part]) -> list[tuple[str, ...]]:
+    """Return what one is and wants, part by part: the buckets are one of each. ``*`` stands for any."""
+    countries = () if "countries" in open_parts else seeker.wish.countries
+    return [
+        (seeker.gender, "*") if seeker.gender else ("*",),
+        seeker.wish.genders or ("*",),
+        (seeker.country, "*") if seeker.country else ("*",),
+        countries or ("*",),
+        *((*values, "*") if is_open else values for values, is_open in _shared(seeker, open_parts)),
+    ]
 
 
 def _buckets(*dimensions: Iterable[str]) -> list[str]:

@@ -1,9 +1,15 @@
 """Who fits whom: the index must say the same as the rule, for everybody."""
 
+import msgspec
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from matching.criteria import (
+    MOST_BUCKETS,
+    MOST_COUNTRIES,
+    MOST_INTERESTS,
+    MOST_LANGUAGES,
     WIDENING,
     Seeker,
     Wish,
@@ -90,7 +96,58 @@ def test_the_steps_name_only_what_was_wished():
 def test_somebody_without_a_wish_waits_and_looks_in_few_buckets():
     anybody = Seeker("a", wish=Wish(languages=("nl", "en")))
 
-    assert len(listings(anybody, frozenset())) == len(probes(anybody, frozenset())) == 8
+    assert len(listings(anybody, frozenset())) == len(probes(anybody, frozenset())) == 2
+
+
+WIDE = st.builds(
+    Wish,
+    genders=st.lists(st.sampled_from("FMX"), max_size=3).map(tuple),
+    countries=st.lists(st.sampled_from(["NL", "BE", "DE", "FR"]), max_size=MOST_COUNTRIES).map(tuple),
+    languages=st.lists(st.sampled_from(["nl", "en", "de", "fr", "es", "pt"]), max_size=MOST_LANGUAGES).map(tuple),
+    interests=st.lists(st.text(max_size=30) | st.sampled_from(["Film", "#cats", "a b"]), max_size=MOST_INTERESTS).map(
+        tuple
+    ),
+    firm=st.lists(st.sampled_from(["interests", "countries", "languages"]), max_size=3).map(tuple),
+)
+
+
+@given(WIDE)
+@settings(max_examples=400)
+@example(Wish(interests=("ß" * 30, "\ufdfa" * 20, "\u0345", "\u1fb3", "İ")))
+@example(Wish(genders=("F", "M"), countries=("NL", "BE", "DE"), languages=("nl", "en", "de", "fr", "es")))
+def test_a_wish_in_its_own_form_stays_as_it_is_and_fits_what_is_allowed(wish):
+    once = normalised(wish)
+
+    assert normalised(once) == once
+    assert msgspec.convert(msgspec.to_builtins(once), Wish) == once
+
+
+@given(WIDE, st.sampled_from(["", "F"]), st.sampled_from(["", "NL"]), WAITED)
+def test_nobody_waits_in_more_buckets_than_redis_can_bear(wish, gender, country, waited):
+    seeker = Seeker("a", gender=gender, country=country, wish=normalised(wish))
+    names = listings(seeker, widened_after(seeker, waited))
+
+    assert len(names) == len(set(names)) <= MOST_BUCKETS
+
+
+def test_the_widest_wish_keeps_something_of_every_part():
+    wish = Wish(
+        genders=("F", "M"),
+        countries=("NL", "BE", "DE"),
+        languages=("nl", "en", "de", "fr", "es"),
+        interests=("film", "cats", "chess", "jazz", "bread"),
+    )
+    kept = normalised(wish)
+
+    assert kept.genders == wish.genders
+    for part in ("countries", "languages", "interests"):
+        assert getattr(kept, part)[:2] == getattr(wish, part)[:2], f"the first of its {part} count"
+
+
+@pytest.mark.parametrize("wish", [{"countries": ["NL\n"]}, {"languages": ["nl\n"]}, {"interests": ["x" * 31]}])
+def test_what_would_be_a_bucket_of_its_own_is_no_wish(wish):
+    with pytest.raises(msgspec.ValidationError):
+        msgspec.convert(wish, Wish)
 
 
 def test_interests_are_folded_so_that_they_meet():
