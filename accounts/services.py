@@ -60,6 +60,7 @@ def enter_as_guest(
     :raises AgeNotStated: without the age (promise: CHI-1)
     :raises PolicyNotAccepted: without the current policy (promise: SCO-2)
     """
+    person = person or _guest_of(device)
     until = gates.excluded_until(person=person, device=device, address_hash=address_hash, now=now)
     if until is not None:
         raise KeptOut(until)
@@ -67,7 +68,7 @@ def enter_as_guest(
         raise AgeNotStated
     if policy_version != policy.current().number:
         raise PolicyNotAccepted
-    person = person or _guest_of(device) or _add_guest(now)
+    person = person or _add_guest(now)
     device_key = "" if device is not None and device.person_id == person.pk else _add_device(person, now)
     how = Consent.How.GUEST if person.is_guest else Consent.How.ACCOUNT
     for what in AT_THE_DOOR:

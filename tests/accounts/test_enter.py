@@ -81,6 +81,17 @@ def test_a_browser_without_javascript_hears_it_on_the_page(client):
     assert not Person.objects.exists()
 
 
+def test_an_excluded_guest_stays_out_when_only_the_device_is_left_to_know_them_by(client):
+    client.post("/enter/", FORM)
+    now = timezone.now()
+    services.exclude(person_id=Person.objects.get().pk, until=now + timedelta(hours=1), now=now)
+    del client.cookies["sessionid"]
+    response = client.post("/enter/", FORM, **JSON)
+
+    assert response.status_code == 403
+    assert "sessionid" not in response.cookies
+
+
 def test_the_excluded_device_stays_out_even_as_somebody_new(client):
     client.post("/enter/", FORM)
     now = timezone.now()
