@@ -51,7 +51,8 @@ export class Peer {
       else if (offers) connection.addTransceiver(kind, { direction: "sendrecv", streams: [this.#out] });
     }
     connection.createDataChannel("chatear", { negotiated: true, id: 0 });
-    this.#prefer();
+    const picture = this.#line("video");
+    if (picture) preferCodec(picture);
   }
 
   get state() {
@@ -68,12 +69,7 @@ export class Peer {
   /** Answer an offer. @param {{type: RTCSdpType, sdp: string}} offer @throws {DOMException} if the browser refuses it */
   async answer(offer) {
     await this.connection.setRemoteDescription(offer);
-    for (const kind of KINDS) {
-      const line = this.#line(kind);
-      if (line) line.direction = "sendrecv";
-      if (line && !line.sender.track) line.sender.setStreams?.(this.#out);
-    }
-    this.#prefer();
+    for (const kind of KINDS) this.#open(this.#line(kind));
     this.feed(this.#tracks);
     await this.connection.setLocalDescription();
   }
@@ -110,13 +106,16 @@ export class Peer {
     this.onClose(this);
   }
 
+  /** Make a line that the offer brought go both ways, as those that were added before do. @param {RTCRtpTransceiver} [line] */
+  #open(line) {
+    if (!line || line.direction === "sendrecv") return;
+    line.direction = "sendrecv";
+    line.sender.setStreams?.(this.#out);
+    if (line.receiver.track.kind === "video") preferCodec(line);
+  }
+
   /** @param {"audio" | "video"} kind */
   #line(kind) {
     return this.connection.getTransceivers().find(({ receiver }) => receiver.track.kind === kind);
-  }
-
-  #prefer() {
-    const line = this.#line("video");
-    if (line) preferCodec(line);
   }
 }

@@ -71,8 +71,8 @@ export class Session extends EventTarget {
     const { state, talk } = this.#course;
     if (state === "talking" && !this.#parts.pace.isMeant) return;
     if (state !== "ended" && !talk) return;
-    if (state === "talking" || state === "reconnecting") this.#parts.pace.offerUndo();
     this.#course.seek();
+    if (state === "talking" || state === "reconnecting") this.#parts.pace.offerUndo();
   }
 
   stay() {
