@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from babel import Locale
+from babel.lists import format_list
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -74,7 +76,7 @@ def _show(request: HttpRequest, version: policy.Version) -> HttpResponse:
 
 def _render(request: HttpRequest, page: str, context: dict[str, Any]) -> HttpResponse:
     """Show a page, under which stands who runs this site. promise: SCO-1"""
-    return render(request, f"privacy/{page}.html", context | {"operator": settings.OPERATOR})
+    return render(request, f"privacy/{page}.html", context | {"operator": settings.OPERATOR, "places": _places()})
 
 
 def _language() -> str:
@@ -86,6 +88,12 @@ def _values() -> dict[str, Any]:
     return {
         "name": settings.OPERATOR["name"],
         "contact": settings.OPERATOR["email"],
-        "hosting": ", ".join(settings.OPERATOR["hosting"]),
+        "hosting": _places(),
         "guest_days": settings.GUEST_DAYS,
     }
+
+
+def _places() -> str:
+    """Return where the computers stand, countries by their names in the page's language. promise: INT-1"""
+    names = Locale.parse(_language(), sep="-").territories
+    return format_list([names.get(place, place) for place in settings.OPERATOR["hosting"]], locale=_language())

@@ -168,5 +168,5 @@ OPERATOR = {
     "name": text("CHATEAR_OPERATOR_NAME", default="Chatear"),
     "address": text("CHATEAR_OPERATOR_ADDRESS", default=""),
     "email": text("CHATEAR_OPERATOR_EMAIL", default="privacy@localhost"),
-    "hosting": listing("CHATEAR_OPERATOR_HOSTING", default=["Germany", "United States"]),
+    "hosting": listing("CHATEAR_OPERATOR_HOSTING", default=["DE", "US"]),
 }

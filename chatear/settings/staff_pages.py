@@ -3,6 +3,7 @@
 https://unfoldadmin.com/docs/configuration/settings/
 """
 
+from django.templatetags.static import static
 from django.utils.translation import gettext_lazy as _
 
 UNFOLD = {
@@ -10,6 +11,10 @@ UNFOLD = {
     "SITE_HEADER": "Chatear",
     "SITE_SUBHEADER": _("for staff"),
     "SITE_URL": "/",
+    "SITE_ICON": lambda _request: static("icons/favicon.svg"),
+    "SITE_FAVICONS": [
+        {"rel": "icon", "type": "image/svg+xml", "href": lambda _request: static("icons/favicon.svg")},
+    ],
     "SHOW_HISTORY": False,
     "SHOW_VIEW_ON_SITE": False,
     "BORDER_RADIUS": "10px",

@@ -54,7 +54,7 @@ SECTIONS: Final = {
                 ),
                 (
                     "DAT-2",
-                    "Of your internet address: the country and state it belongs to, worked out when you connect and kept only while you are connected. Never a city, never your position.",
+                    "Of your internet address: the country and state it belongs to, worked out when you connect and kept only while you are connected. Never a city, never your position. So that nobody floods us we count how often an address comes, by a keyed hash that is gone within five minutes.",
                 ),
                 (
                     "DAT-10 DAT-11 RET-5 RET-6",

@@ -54,7 +54,7 @@ SECTIONS: Final = {
                 ),
                 (
                     "DAT-2",
-                    "De tu dirección de internet: el país y la provincia o estado a que pertenece, averiguados al conectarte y guardados solo mientras estás conectado. Nunca una ciudad, nunca tu posición.",
+                    "De tu dirección de internet: el país y la provincia o estado a que pertenece, averiguados al conectarte y guardados solo mientras estás conectado. Nunca una ciudad, nunca tu posición. Para que nadie nos inunde contamos cuántas veces viene una dirección, mediante un hash con clave que desaparece en cinco minutos.",
                 ),
                 (
                     "DAT-10 DAT-11 RET-5 RET-6",

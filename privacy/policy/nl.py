@@ -57,7 +57,7 @@ SECTIONS: Final = {
                 ),
                 (
                     "DAT-2",
-                    "Van je internetadres: het land en de provincie of staat waar het bij hoort, bepaald als je verbinding maakt en alleen bewaard zolang je verbonden bent. Nooit een stad, nooit je positie.",
+                    "Van je internetadres: het land en de provincie of staat waar het bij hoort, bepaald als je verbinding maakt en alleen bewaard zolang je verbonden bent. Nooit een stad, nooit je positie. Opdat niemand ons overspoelt, tellen we hoe vaak een adres langskomt, aan de hand van een hash met sleutel die binnen vijf minuten weg is.",
                 ),
                 (
                     "DAT-10 DAT-11 RET-5 RET-6",
