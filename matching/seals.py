@@ -21,6 +21,8 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDFExpand
 from msgspec import Meta, Struct
 
+from .protocol import LONGEST_BODY
+
 #: Milliseconds for which a key seals, and for which a handle can be handed back.
 PERIOD: Final = 60 * 60 * 1000
 HANDLE_LIVES: Final = 15 * 60 * 1000
@@ -156,7 +158,7 @@ class Sealed(Struct, frozen=True):
     at: Counter  # Unix milliseconds
     seal: Annotated[str, Meta(max_length=100)]
     prev: Annotated[str, Meta(max_length=100)] | None = None  # by default the seal handed in before
-    body: Annotated[str, Meta(max_length=2000)] | None = None
+    body: Annotated[str, Meta(max_length=LONGEST_BODY)] | None = None
     commit: Annotated[str, Meta(max_length=64)] | None = None
 
 

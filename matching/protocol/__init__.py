@@ -3,6 +3,7 @@
 ``parse`` raises nothing else than it says, whatever comes; each frame of the server is one function.
 """
 
+from .bodies import LONGEST_BODY, clean_body
 from .frames import (
     LARGEST,
     SUBPROTOCOL,
@@ -29,10 +30,11 @@ from .frames import (
     Why,
 )
 from .outbound import ended, error, look, matched, media, notice, pong, signal, text, typing, waiting, welcome
-from .reading import clean_body, parse, sdp_of
+from .reading import parse, sdp_of
 
 __all__ = [
     "LARGEST",
+    "LONGEST_BODY",
     "SUBPROTOCOL",
     "BadField",
     "BadFrame",

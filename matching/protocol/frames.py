@@ -6,6 +6,7 @@ from typing import Annotated, Final, Literal
 from msgspec import Meta, Struct
 
 from ..criteria import Mode, Wish
+from .bodies import LONGEST_BODY
 
 SUBPROTOCOL: Final = "chatear.1"
 #: Bytes of the largest frame that is read.
@@ -96,7 +97,7 @@ class Text(Inbound, frozen=True):
 
     chat: Chat
     seq: Counter
-    body: Annotated[str, Meta(min_length=1, max_length=2000)]
+    body: Annotated[str, Meta(min_length=1, max_length=LONGEST_BODY)]
 
 
 class Typing(Inbound, frozen=True):

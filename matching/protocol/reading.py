@@ -1,7 +1,5 @@
 """From text to frames: nothing passes that is not of its shape. Pure."""
 
-import re
-import unicodedata
 from typing import Any, Final
 
 import msgspec
@@ -41,16 +39,18 @@ def _explained(raw: bytes, error: msgspec.ValidationError) -> Exception:
         plain = _plain.decode(raw)
     except (msgspec.MsgspecError, UnicodeError, RecursionError):
         return BadFrame()
-    if plain.get("type") not in _TYPES if isinstance(plain.get("type"), str) else True:
+    kind = plain.get("type")
+    if not isinstance(kind, str) or kind not in _TYPES:
         return UnknownFrame("There is no frame of this type.")
-    return BadField(str(error)[:200])
+    what, _, where = str(error).partition(" - at `$")
+    field = where.strip(".`")
+    return BadField(f"The field {field} is wrong: {what}."[:200] if field else f"{what[:200]}.")
 
 
 def _settled(frame: Frame) -> Frame:
     if isinstance(frame, Signal):
         if sum((frame.description is not None, bool(frame.candidates), frame.please is not None)) != 1:
-            message = "A signal carries one of description, candidates or please."
-            raise BadField(message)
+            raise BadField("A signal carries one of description, candidates or please.")
     elif isinstance(frame, Seek):
         sdp_of(frame.offer)
         return msgspec.structs.replace(frame, wish=normalised(frame.wish))
@@ -66,23 +66,6 @@ def sdp_of(offer: str | Description | None) -> str | None:
     """
     if isinstance(offer, Description):
         if offer.type != "offer":
-            message = "An offer must have the type 'offer'."
-            raise BadField(message)
+            raise BadField("An offer must have the type 'offer'.")
         return offer.sdp
     return offer or None
-
-
-# Control characters but line breaks and tabs, and marks that turn the reading direction round (reliability T16).
-_UNSEEN: Final = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
-)
-_MARKS: Final = re.compile(
-    r"([\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{3})[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+"
-)
-
-
-def clean_body(body: str) -> str:
-    """Return a text without what can't be seen or piles up over the lines; may be empty."""
-    if body.isascii() and body.isprintable():
-        return body.strip()
-    return _MARKS.sub(r"\1", unicodedata.normalize("NFC", _UNSEEN.sub("", body))).strip()
