@@ -97,9 +97,9 @@ def _add_device(person: Person, now: datetime) -> str:
 
 
 @transaction.atomic
-def note_visit(*, person_id: UUID, device_key: str, now: datetime) -> None:
-    """Keep on which day somebody came last, so that who comes is not forgotten as idle. promise: RET-2"""
-    Person.objects.filter(pk=person_id).update(last_seen_date=now.date())
+def note_visit(*, person_id: UUID, device_key: str, language: str, now: datetime) -> None:
+    """Keep the day on which somebody came last, or they would be forgotten (promise: RET-2), and their language."""
+    Person.objects.filter(pk=person_id).update(last_seen_date=now.date(), language=language)
     Device.objects.filter(person_id=person_id, key_hash=tokens.key_hash(device_key)).update(last_seen_at=now)
 
 

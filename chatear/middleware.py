@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
+from django.utils.translation import get_language
 
 from accounts import services
 from accounts.models import Person
@@ -82,7 +83,10 @@ class KeepOut:
 
 
 class DayOfVisit:
-    """Keep, once a day, that somebody came; their session then lasts a full while from now (promise: RET-2)."""
+    """Keep, once a day, that somebody came; their session then lasts a full while from now (promise: RET-2).
+
+    And the language they read, so that what reaches them by the socket is in it.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -96,7 +100,8 @@ class DayOfVisit:
         if request.resolver_match is None or not request.resolver_match.app_name:
             return
         person, now = request.user, timezone.now()
-        if isinstance(person, Person) and person.last_seen_date != now.date():
+        language = get_language() or settings.LANGUAGE_CODE
+        if isinstance(person, Person) and (person.last_seen_date, person.language) != (now.date(), language):
             device_key = request.COOKIES.get(settings.DEVICE_COOKIE_NAME, "")
-            services.note_visit(person_id=person.pk, device_key=device_key, now=now)
+            services.note_visit(person_id=person.pk, device_key=device_key, language=language, now=now)
             request.session.modified = True

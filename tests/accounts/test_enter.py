@@ -154,6 +154,13 @@ def test_who_comes_is_not_idle(client):
     assert Session.objects.get(pk=session.pk).expire_date > timezone.now() + timedelta(days=29)
 
 
+def test_who_changes_the_language_is_spoken_to_in_it(client):
+    client.post("/enter/", FORM)
+    client.get("/es/")
+
+    assert Person.objects.get().language == "es"
+
+
 def test_the_day_is_written_once(client):
     client.post("/enter/", FORM)
     with CaptureQueriesContext(connection) as queries:
