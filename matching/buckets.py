@@ -24,7 +24,7 @@ ADDRESS_FACTOR: Final = 20
 LIMITS: Final[Mapping[str, Limit]] = {
     "frame": Limit(burst=240, per_second=40, prepaid=40),
     "text": Limit(burst=20, per_second=4, prepaid=4),
-    "seek": Limit(burst=20, per_second=1, prepaid=1),
+    "seek": Limit(burst=20, per_second=1, prepaid=2),
     "connect": Limit(burst=20, per_second=0.5, prepaid=1),
 }
 
@@ -69,7 +69,8 @@ class Allowance:
 
     def __init__(self, buckets: Buckets, *, person: str, address: str) -> None:
         self._buckets, self._person, self._address = buckets, person, address
-        self._left = dict.fromkeys(LIMITS, 0)
+        # A socket comes with a first portion of everything: how often one may connect is limited as well.
+        self._left = {what: limit.prepaid for what, limit in LIMITS.items()}
 
     async def spend(self, what: str, *, now: int) -> None:
         """Use one.

@@ -4,7 +4,7 @@ Nothing here outlives its lease, and no key or value ever holds two people (prom
 """
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, cast
@@ -137,15 +137,17 @@ class Pool:
             before, tokens = await pipe.execute()
         return before, tokens
 
-    async def give_up_seat(self, person: str, seat: str) -> None:
-        """Forget where a person sits, unless they have already sat down elsewhere."""
-        if await self._redis.get(f"seat:{person}") == seat:
-            await self._redis.delete(f"seat:{person}")
+    async def give_up_seat(self, person: str, seat: str, *, met: Sequence[str]) -> None:
+        """Forget where a person sits, unless they have sat down elsewhere, and keep the tokens of their last partners.
 
-    async def remember(self, person: str, tokens: Iterable[str]) -> None:
-        """Keep the tokens of the last partners for a while, for the next tab or process of the same person."""
+        The next tab of the same person, in whichever process, avoids those for a while.
+        """
         async with self._redis.pipeline(transaction=False) as pipe:
-            pipe.delete(f"met:{person}")
-            pipe.rpush(f"met:{person}", *tokens)
-            pipe.expire(f"met:{person}", AVOID_FOR)
-            await pipe.execute()
+            pipe.get(f"seat:{person}")
+            if met:
+                pipe.delete(f"met:{person}")
+                pipe.rpush(f"met:{person}", *met)
+                pipe.expire(f"met:{person}", AVOID_FOR)
+            held, *_ = await pipe.execute()
+        if held == seat:
+            await self._redis.delete(f"seat:{person}")

@@ -129,7 +129,7 @@ class Exchange:
             del self._people[seat.person]
         await seat.leave()
         try:
-            await self.pool.give_up_seat(seat.person, f"{self.process}|{seat.id}")
+            await self.pool.give_up_seat(seat.person, f"{self.process}|{seat.id}", met=seat.recent())
         except RedisError:
             return  # it is overwritten by the next one, or forgotten after a day
 
@@ -167,10 +167,6 @@ class Exchange:
     def later(self, milliseconds: int, do: Callable[[], None]) -> None:
         """Do something after a while."""
         asyncio.get_running_loop().call_later(milliseconds / 1000, do)
-
-    def remember(self, person: str, tokens: list[str]) -> None:
-        """Keep the tokens of recent partners for the person's next seat."""
-        self.spawn(self._quietly(self.pool.remember(person, tokens)))
 
     async def keep_block(self, person: str, token: str) -> None:
         """Keep a block for good."""

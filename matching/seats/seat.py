@@ -97,6 +97,10 @@ class Seat:
         recent = (token for token, at in self._met if now - at < AVOID_FOR * 1000)
         return (*self._blocked, *recent)
 
+    def recent(self) -> list[str]:
+        """Return the tokens of the last partners, for this person's next tab."""
+        return [token for token, _ in self._met]
+
     def recall(self, tokens: list[str]) -> None:
         """Know again the partners of this person's last tab."""
         self._met.extend((token, self.exchange.now()) for token in tokens)
@@ -146,7 +150,6 @@ class Seat:
         meeting.heard_at, meeting.answers_due = now, int(offer is not None)
         self.meeting, self._parted, self._offer = meeting, None, None
         self._met.append((self.exchange.pool.token(self.person, meeting.partner), now))
-        self.exchange.remember(self.person, [token for token, _ in self._met])
         keyring = self.exchange.keyring
         handle = seals.seal_handle(keyring, chat=meeting.chat, partner=meeting.partner, holder=self.person, now=now)
         self.send(

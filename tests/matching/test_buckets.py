@@ -80,6 +80,9 @@ async def test_a_seat_asks_redis_once_for_several(redis):
     allowance = Allowance(Buckets(redis), person="ann", address="home")
     for _ in range(TEXT.prepaid):
         await allowance.spend("text", now=NOW)
+    assert await redis.get("limit:text:p:ann") is None, "the first portion comes with the socket"
+    for _ in range(TEXT.prepaid):
+        await allowance.spend("text", now=NOW)
 
     left = (await redis.get("limit:text:p:ann")).split("|")[0]
     assert float(left) == TEXT.burst - TEXT.prepaid

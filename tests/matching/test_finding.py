@@ -50,3 +50,19 @@ async def test_a_wish_is_kept_and_who_does_not_fit_is_not_met(north, sit):
 
     assert met["partner"]["country"] == "BE"
     assert met["met_wish"] == {"genders": True, "countries": True}
+
+
+async def test_who_comes_back_does_not_meet_the_last_partner_again(north, south, redis, sit):
+    one, other = await sit(north, person="one"), await sit(north, person="other")
+    await one.seek()
+    await other.seek()
+    await other.nth("matched")
+    await north.leave(other.seat)
+    back = await sit(south, person="other")
+    await one.seek()
+    await back.seek()
+    await back.nth("waiting")
+
+    assert back.partners == 0
+    assert await redis.hlen(TICKETS) == 2
+    assert 0 < await redis.ttl("met:other") <= 600
