@@ -72,6 +72,7 @@ export class Health {
   }
 
   #check() {
+    if (this.#peer?.state === "closed") return this.#broken("failed"); // no event tells of it
     if (this.#peer?.state !== "connected") return;
     if (!this.#expects || !this.#isVisible()) {
       this.#rest();
