@@ -79,9 +79,12 @@ class Exchange:
 
     async def close(self) -> None:
         """Let everybody's partner know, and go."""
-        for task in self._rounds:
-            task.cancel()
-        await asyncio.gather(*self._rounds, return_exceptions=True)
+        while self._rounds:
+            for task in self._rounds:
+                task.cancel()
+            # channels_redis swallows a cancellation that comes while it connects; the next one reaches it.
+            _, still = await asyncio.wait(self._rounds, timeout=0.2)
+            self._rounds = list(still)
         for seat in list(self.seats.values()):
             await self.leave(seat)
         await asyncio.gather(*self._tasks, return_exceptions=True)
