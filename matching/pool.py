@@ -12,7 +12,7 @@ from typing import Final, cast
 from redis.asyncio import Redis
 
 TICKETS: Final = "{mm}:tickets"
-INDEX: Final = "{mm}:index"
+INDEX: Final = "{mm}:in:"  # what each bucket's name begins with
 PROCESSES: Final = "{mm}:processes"
 
 #: Milliseconds that a ticket lasts unless its seat renews it, and that a process lives after its last beat.

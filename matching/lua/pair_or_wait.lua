@@ -4,7 +4,7 @@
   at the same instant never claim the same third.
 
   KEYS[1]  hash  tickets    person -> nonce|process|seat|since|lease|bucket,bucket..|token,token..
-  KEYS[2]  zset  index      bucket|since|person, score 0: by name, so oldest first in each bucket
+  KEYS[2]  zsets index..    what the buckets' names begin with; in each, person -> since: the oldest comes first
   KEYS[3]  hash  processes  process -> lease|sockets
   ARGV     1 person, 2 nonce, 3 process, 4 seat, 5 since, 6 now, 7 lease (the last three Unix milliseconds, 13
            digits), 8 salt of pair tokens, 9 "1" to renew: only if the ticket with this nonce still waits,
@@ -16,14 +16,11 @@
 local tickets, index, processes = KEYS[1], KEYS[2], KEYS[3]
 local me, nonce, process, seat, since, now, lease, salt, renewing, listings, tokens = unpack(ARGV, 1, 11)
 local PAGE = 16  -- candidates read at once: more than that many avoided ones in a row are rare
-
 local TICKET = "^([^|]*)|([^|]*)|([^|]*)|([^|]*)|([^|]*)|([^|]*)|(.*)$"
 
-local function drop(person, joined, buckets)
+local function drop(person, buckets)
   redis.call("HDEL", tickets, person)
-  for bucket in string.gmatch(buckets, "[^,]+") do
-    redis.call("ZREM", index, bucket .. "|" .. joined .. "|" .. person)
-  end
+  for bucket in string.gmatch(buckets, "[^,]+") do redis.call("ZREM", index .. bucket, person) end
 end
 
 local function alive(owner)
@@ -32,51 +29,45 @@ local function alive(owner)
 end
 
 local seen = {}
-local function free(person)  -- the candidate's parts if it may be met, else false; dead tickets go
+local function judge(person)  -- the candidate's parts if it may be met, "avoided", or "dead": then it is gone
   local ticket = redis.call("HGET", tickets, person)
-  if not ticket then return false end
+  if not ticket then return "dead" end
   local their_nonce, owner, their_seat, joined, ends, buckets, avoids = string.match(ticket, TICKET)
   if ends <= now or not alive(owner) then
-    drop(person, joined, buckets)
-    return false
+    drop(person, buckets)
+    return "dead"
   end
   local pair = redis.sha1hex(salt .. (person < me and person .. me or me .. person))
-  if string.find(tokens, pair, 1, true) or string.find(avoids, pair, 1, true) then return false end
-  return {person, their_nonce, owner, their_seat, joined, buckets}
+  if string.find(tokens, pair, 1, true) or string.find(avoids, pair, 1, true) then return "avoided" end
+  return {person, their_nonce, owner, their_seat, tonumber(joined), buckets}
 end
 
 local mine = redis.call("HGET", tickets, me)
 if mine then
-  local my_nonce, _, _, joined, _, buckets = string.match(mine, TICKET)
+  local my_nonce, _, _, _, _, buckets = string.match(mine, TICKET)
   if renewing == "1" and my_nonce ~= nonce then return {"taken"} end
-  drop(me, joined, buckets)
+  drop(me, buckets)
 elseif renewing == "1" then return {"taken"} end
 
 local best
 for probe = 12, #ARGV do
-  local from, last = "[" .. ARGV[probe] .. "|", "(" .. ARGV[probe] .. "}"
+  local bucket, passed, page = index .. ARGV[probe], 0, nil
   repeat
-    local page = redis.call("ZRANGEBYLEX", index, from, last, "LIMIT", 0, PAGE)
-    for _, member in ipairs(page) do
-      local joined, person = string.match(member, "|(%d+)|(.*)$")
-      if best and joined >= best[5] then page = {} break end
-      if seen[person] == nil then seen[person] = free(person) end
-      if seen[person] then best, page = seen[person], {} break end
-      from = "(" .. member
+    page = redis.call("ZRANGE", bucket, passed, passed + PAGE - 1, "WITHSCORES")
+    for i = 1, #page, 2 do
+      local person = page[i]
+      if best and tonumber(page[i + 1]) >= best[5] then page = {} break end
+      seen[person] = seen[person] or judge(person)
+      if type(seen[person]) == "table" then best, page = seen[person], {} break end
+      if seen[person] == "avoided" then passed = passed + 1 else redis.call("ZREM", bucket, person) end
     end
-  until #page < PAGE
+  until #page < 2 * PAGE
 end
 if best then
-  drop(best[1], best[5], best[6])
+  drop(best[1], best[6])
   return {"matched", best[1], best[2], best[3], best[4]}
 end
 
 redis.call("HSET", tickets, me, table.concat({nonce, process, seat, since, lease, listings, tokens}, "|"))
-local entries = {}
-for bucket in string.gmatch(listings, "[^,]+") do
-  entries[#entries + 1] = 0
-  entries[#entries + 1] = bucket .. "|" .. since .. "|" .. me
-end
-redis.call("ZADD", index, unpack(entries))
-local first = string.match(listings, "^[^,]+")
-return {"waiting", redis.call("ZLEXCOUNT", index, "[" .. first .. "|", "(" .. first .. "|" .. since)}
+for bucket in string.gmatch(listings, "[^,]+") do redis.call("ZADD", index .. bucket, since, me) end
+return {"waiting", redis.call("ZCOUNT", index .. string.match(listings, "^[^,]+"), "-inf", "(" .. since)}

@@ -13,7 +13,6 @@ from redis.asyncio import Redis
 from matching.pool import (
     INDEX,
     PROCESS_LEASE,
-    PROCESSES,
     TICKET_LEASE,
     TICKETS,
     Found,
@@ -44,6 +43,14 @@ class Model:
         }
 
 
+async def indexed(redis: Redis) -> set[tuple[str, str, float]]:
+    """Return everything that the index holds, as (bucket, person, since)."""
+    found = set()
+    for key in await redis.keys(f"{INDEX}*"):
+        found |= {(key.removeprefix(INDEX), *entry) for entry in await redis.zrange(key, 0, -1, withscores=True)}
+    return found
+
+
 class PoolMachine(RuleBasedStateMachine):
     """Drive the Lua scripts and the model with the same steps, and compare what they say."""
 
@@ -54,7 +61,7 @@ class PoolMachine(RuleBasedStateMachine):
         self.runner = asyncio.Runner()
         self.redis = Redis.from_url(settings.REDIS_LIVE_URL, decode_responses=True)
         self.pool = Pool(self.redis, salt=SALT)
-        self.run(self.redis.delete(TICKETS, INDEX, PROCESSES))
+        self.run(self.redis.flushdb())
         self.now, self.count = 1_700_000_000_000, 0
         self.waiting: dict[str, Model] = {}
         self.houses: dict[str, int] = {}
@@ -173,11 +180,11 @@ class PoolMachine(RuleBasedStateMachine):
             return
         tickets = self.run(self.redis.hgetall(TICKETS))
         listed = {
-            f"{bucket}|{parts[3]}|{person}"
+            (bucket, person, float(parts[3]))
             for person, parts in ((person, value.split("|")) for person, value in tickets.items())
             for bucket in parts[5].split(",")
         }
-        assert set(self.run(self.redis.zrange(INDEX, 0, -1))) == listed
+        assert self.run(indexed(self.redis)) == listed
         living = {person for person, model in self.waiting.items() if self.alive(model)}
         assert living <= set(tickets), "nobody who waits may fall out of the pool"
 
@@ -195,7 +202,7 @@ def ticket(person: str, *, since: int, listings: tuple[str, ...], probes: tuple[
 @pytest.fixture
 async def pool():
     redis = Redis.from_url(settings.REDIS_LIVE_URL, decode_responses=True)
-    await redis.delete(TICKETS, INDEX, PROCESSES)
+    await redis.flushdb()
     pool = Pool(redis, salt=SALT)
     await pool.beat("north", sockets=1, now=NOW)
     yield pool
