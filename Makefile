@@ -55,7 +55,8 @@ manage: $(ENV)/.runs  ## run one of Django's commands on the running copy [DO="s
 	@$(SERVICES) manage $(DO)
 
 node_modules/.package-lock.json: package-lock.json
-	@npm ci --silent --no-audit --no-fund
+	@# Not `npm ci`: it wants every platform's optional package in the lock, and no registry mirror has them all.
+	@npm install --no-save --silent --no-audit --no-fund
 	@touch $@
 
 .PHONY: tools
