@@ -5,7 +5,7 @@ from functools import cache
 
 import redis
 from django.db import Error, connection
-from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.loader import MigrationLoader
 from django.http import HttpRequest, JsonResponse
 
 from . import redis as servers
@@ -21,8 +21,8 @@ def migrations_applied() -> None:
 
     :raises MigrationsMissing: if some are not
     """
-    executor = MigrationExecutor(connection)
-    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+    loader = MigrationLoader(connection)
+    if loader.graph.nodes.keys() - loader.applied_migrations.keys():
         raise MigrationsMissing
 
 
