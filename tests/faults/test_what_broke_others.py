@@ -71,6 +71,8 @@ async def test_somebody_whose_tcp_dropped_is_no_ghost(crowd: Crowd) -> None:
     ghost.seek()
     await ghost.hears("waiting")
     ghost.drop()
+    await ghost.closes()
+    await second.hears_no_more("matched")  # its answer comes after the server saw the end of the other
     second.seek()
     await second.hears("waiting")
     third.seek()
