@@ -16,8 +16,8 @@ class PersonQuerySet(QuerySet["Person"]):
     """Filters that chain."""
 
     def guests(self) -> PersonQuerySet:
-        """Keep those without an address by which they could come back."""
-        return self.filter(email=None, is_staff=False)
+        """Keep those who could not come back with another browser."""
+        return self.filter(member_since=None, is_staff=False)
 
     def last_seen_before(self, day: date) -> PersonQuerySet:
         """Keep those who have not come since a day."""

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django_otp import devices_for_user
+
 from . import addresses, geo, tokens
 from .gates import Verdict, may_enter
 from .models import Device, Person
@@ -32,3 +34,8 @@ def newcomer(*, person_id: str | UUID | None, device_key: str, address: str, now
 def device_of(*, device_key: str) -> Device | None:
     """Return the device whose cookie holds this key."""
     return Device.objects.filter(key_hash=tokens.key_hash(device_key)).first() if device_key else None
+
+
+def has_second_step(*, person: Person) -> bool:
+    """Whether a person has set up a second step for signing in: a code or a passkey."""
+    return any(True for _ in devices_for_user(person, confirmed=True))

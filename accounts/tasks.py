@@ -5,10 +5,10 @@ from typing import Any
 
 from celery import shared_task
 from django.conf import settings
-from django.core.management import call_command
 from django.utils import timezone
 
 from . import services
+from .sessions import SessionStore
 
 
 @shared_task(ignore_result=True)
@@ -26,4 +26,4 @@ def forget_idle_guests(**_: Any) -> None:
 @shared_task(ignore_result=True)
 def forget_old_sessions(**_: Any) -> None:
     """Delete sessions that have expired."""
-    call_command("clearsessions")
+    SessionStore.clear_expired()

@@ -8,3 +8,7 @@ class PrivacyConfig(AppConfig):
 
     name = "privacy"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Listen to itself: a service may not call a task, but its news may start one."""
+        from . import receivers  # noqa: F401, PLC0415 - signals connect on import

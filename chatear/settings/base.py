@@ -1,6 +1,7 @@
 """What is the same everywhere. Nothing here has a secret; `production.py` asks for those."""
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from django.utils.translation import gettext_lazy as _
 
@@ -24,11 +25,15 @@ INSTALLED_APPS = [
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "csp",
     "channels",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
+    "django_otp_webauthn",
+    "social_django",
     "chatear",
     "moderation",
     "matching",
@@ -93,6 +98,7 @@ CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "end exclusions": {"task": "accounts.tasks.forget_ended_exclusions", "schedule": 60.0},  # seconds
     "forget idle guests": {"task": "accounts.tasks.forget_idle_guests", "schedule": 3600.0},
+    "send due mails": {"task": "privacy.tasks.send_due_mails", "schedule": 60.0},
     "forget old sessions": {"task": "accounts.tasks.forget_old_sessions", "schedule": 3600.0},
 }
 
@@ -108,7 +114,12 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 
-SESSION_ENGINE = "chatear.sessions"
+# Memory-hard, and slow on purpose: the throttle comes before it (reliability M30).
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+SESSION_ENGINE = "accounts.sessions"
 SESSION_COOKIE_AGE = 30 * 24 * 60 * 60  # seconds: 30 days
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -146,6 +157,11 @@ CSRF_TRUSTED_ORIGINS = ORIGINS
 CONTENT_SECURITY_POLICY = content_security_policy(ORIGINS)
 # Hops whose X-Forwarded-For is believed; everybody else's is ignored.
 TRUSTED_PROXIES = listing("CHATEAR_TRUSTED_PROXIES")
+
+# Passkeys belong to a host name; a browser makes none for a bare IP address.
+OTP_WEBAUTHN_RP_NAME = "Chatear"
+OTP_WEBAUTHN_RP_ID = text("CHATEAR_PASSKEY_HOST", default=urlsplit(ORIGINS[0]).hostname if ORIGINS else "localhost")
+OTP_WEBAUTHN_ALLOWED_ORIGINS = ORIGINS or ["http://localhost"]
 
 STUN_URLS = listing("CHATEAR_STUN_URLS")
 TURN_URLS = listing("CHATEAR_TURN_URLS")

@@ -32,3 +32,12 @@ def come_in(db):
 @pytest.fixture
 def guest(come_in):
     return come_in().person
+
+
+@pytest.fixture
+def member(guest):
+    """Return somebody with a confirmed address and a password."""
+    guest.email, guest.member_since = "ann@chatear.example", NOON
+    guest.set_password("correct horse battery")
+    guest.save()
+    return guest

@@ -89,7 +89,7 @@ def test_an_action_lets_somebody_in_again_with_their_devices(staff, guest):
 
 
 def test_who_may_only_look_keeps_nobody_out(client, guest):
-    reader = Person.objects.create(email="reader@chatear.example", is_staff=True)
+    reader = Person.objects.create(email="reader@chatear.example", is_staff=True, member_since=timezone.now())
     reader.user_permissions.add(Permission.objects.get(codename="view_person"))
     client.force_login(reader)
 

@@ -3,13 +3,12 @@
 from datetime import timedelta
 
 import pytest
-from django.contrib.sessions.models import Session
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts import services
-from accounts.models import Device, Person
+from accounts.models import Device, OpenSession, Person
 from chatear.settings.content_security import content_security_policy
 from privacy import policy
 from privacy.models import Consent
@@ -28,7 +27,7 @@ def test_nothing_is_stored_of_somebody_who_only_looks(client):
     for page in ("/", "/nl/", "/nl/policy/", "/nl/rules/", "/nl/cookies/", "/policy/"):
         client.get(page)
 
-    assert not any(model.objects.exists() for model in (Person, Device, Consent, Session))
+    assert not any(model.objects.exists() for model in (Person, Device, Consent, OpenSession))
     assert set(client.cookies) <= {"csrftoken"}
 
 
@@ -131,7 +130,7 @@ def test_a_guest_whose_session_ended_is_known_by_the_device(client):
 
 def test_a_device_opens_no_account_that_has_a_password(client):
     client.post("/enter/", FORM)
-    Person.objects.update(email="member@chatear.example")
+    Person.objects.update(email="member@chatear.example", member_since=timezone.now())
     del client.cookies["sessionid"]
     client.post("/enter/", FORM)
 
@@ -142,16 +141,16 @@ def test_a_device_opens_no_account_that_has_a_password(client):
 def test_who_comes_is_not_idle(client):
     """promise: RET-2"""
     client.post("/enter/", FORM)
-    session = Session.objects.get()
+    session = OpenSession.objects.get()
     long_ago = timezone.now() - timedelta(days=20)
     Person.objects.update(last_seen_date=long_ago.date())
     Device.objects.update(last_seen_at=long_ago)
-    Session.objects.update(expire_date=timezone.now() + timedelta(days=10))
+    OpenSession.objects.update(expire_date=timezone.now() + timedelta(days=10))
     client.get("/nl/")
 
     assert Person.objects.get().last_seen_date == timezone.now().date()
     assert Device.objects.get().last_seen_at > long_ago
-    assert Session.objects.get(pk=session.pk).expire_date > timezone.now() + timedelta(days=29)
+    assert OpenSession.objects.get(pk=session.pk).expire_date > timezone.now() + timedelta(days=29)
 
 
 def test_who_changes_the_language_is_spoken_to_in_it(client):

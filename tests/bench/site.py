@@ -9,9 +9,9 @@ import django
 import redis
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
 from django.utils import timezone
 
+from accounts.sessions import SessionStore
 from tests.fakes.guests import Guest
 from tests.faults.house import House
 from tests.stack import STACK

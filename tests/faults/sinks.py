@@ -60,10 +60,15 @@ class Sessions(Dump):
 
     def plant(self, words: str) -> None:
         """Keep the words in a session as Django does."""
-        from django.contrib.sessions.backends.db import SessionStore  # noqa: PLC0415 - needs settings
+        from accounts.sessions import SessionStore  # noqa: PLC0415 - needs settings
 
         row = ("planted", SessionStore().encode({"words": [words] * 20}))
-        execute(self.database, "INSERT INTO django_session VALUES (%s, %s, now() + interval '1 day')", row)
+        execute(
+            self.database,
+            "INSERT INTO accounts_opensession (session_key, session_data, expire_date)"
+            " VALUES (%s, %s, now() + interval '1 day')",
+            row,
+        )
 
 
 class Pages(Sink):

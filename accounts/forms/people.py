@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from .models import Exclusion, Person
+from accounts.models import Exclusion, Person
 
 
 class ProfileForm(forms.ModelForm):  # type: ignore[type-arg]  # subscripting needs a patch at run time

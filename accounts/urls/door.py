@@ -1,9 +1,8 @@
-"""Pages of accounts, which have a language, and addresses that machines call, which have none."""
+"""The door, and the letter to who is kept out."""
 
 from django.urls import path
 
-from . import views
+from accounts import views
 
-app_name = "accounts"
 urlpatterns = [path("excluded/", views.excluded, name="excluded")]
 machine_urlpatterns = [path("enter/", views.enter), path("account/profile/", views.profile)]

@@ -7,26 +7,22 @@ from typing import Final
 
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language_from_path, get_language_from_request, gettext, override
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from accounts import addresses, gates, selectors, services, throttle
+from accounts.forms import ProfileForm
+from accounts.models import Person
 from privacy import policy
 
-from . import addresses, gates, selectors, services, throttle
-from .forms import ProfileForm
-from .models import Person
-
-DEVICE_COOKIE_AGE = 365 * 24 * 60 * 60  # seconds
-
+from .opening import begin_session, keep_device, safe_next
 
 #: Why somebody does not come in: the status, and the words.
 REFUSALS: Final[Mapping[type[Exception], tuple[int, Promise]]] = {
@@ -71,18 +67,9 @@ def _refuse(request: HttpRequest, refusal: Exception) -> HttpResponse:
 
 def _let_in(request: HttpRequest, entry: services.Entry) -> HttpResponse:
     """Begin a session, and give the device its key."""
-    if not request.user.is_authenticated:
-        login(request, entry.person, backend="django.contrib.auth.backends.ModelBackend")
+    begin_session(request, entry)
     response = _welcome(request, entry)
-    if entry.device_key:
-        response.set_cookie(
-            settings.DEVICE_COOKIE_NAME,
-            entry.device_key,
-            max_age=DEVICE_COOKIE_AGE,
-            httponly=True,
-            samesite="Lax",
-            secure=settings.SESSION_COOKIE_SECURE,
-        )
+    keep_device(response, entry)
     return response
 
 
@@ -105,10 +92,7 @@ def _stay_out(request: HttpRequest, status: int, detail: str, *, instead: str = 
 
 
 def _next(request: HttpRequest) -> str:
-    """Return where the visitor wanted to go, if that is here."""
-    wanted = request.POST.get("next", "")
-    allowed = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
-    return wanted if wanted and allowed else "/"
+    return safe_next(request, request.POST.get("next", ""))
 
 
 def _language(request: HttpRequest) -> str:

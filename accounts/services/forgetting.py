@@ -1,0 +1,23 @@
+"""What accounts does not keep."""
+
+from datetime import datetime, timedelta
+
+from accounts.models import Exclusion, Person
+
+
+def forget_ended_exclusions(*, now: datetime) -> int:
+    """Delete what kept people out and no longer does; return how many. promise: RET-5"""
+    return Exclusion.objects.ended(now).delete()[0]
+
+
+def forget_idle_guests(*, kept_for: timedelta, now: datetime) -> int:
+    """Delete guests who have not come for a while, and all that hangs on them; return how many. promise: RET-2
+
+    Their devices and consents go with them: a consent is kept to show whose it was, and there is nobody any more whom
+    it could be about (docs/adr/0008). Who is kept out stays known until that ends, or coming back would be as easy as
+    waiting.
+    """
+    idle = Person.objects.guests().last_seen_before((now - kept_for).date()).free(now)
+    count: int = idle.count()
+    idle.delete()
+    return count

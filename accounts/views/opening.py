@@ -1,0 +1,61 @@
+"""The session and the device's cookie, whichever way somebody came in."""
+
+from typing import Final
+
+from django.conf import settings
+from django.contrib.auth import login
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from accounts import selectors
+from accounts.services import Entry
+from accounts.sessions import DEVICE
+
+DEVICE_COOKIE_AGE = 365 * 24 * 60 * 60  # seconds
+BACKEND = "django.contrib.auth.backends.ModelBackend"
+#: What a session holds between password and code: who it will be, by which way, where they wanted to go.
+AWAITED: Final = "awaited"
+
+
+def open_for(request: HttpRequest, entry: Entry, *, backend: str = BACKEND, wanted: str = "") -> HttpResponse:
+    """Let a member in and lead them where they wanted to go; first to the second step, if they have set one up."""
+    if selectors.has_second_step(person=entry.person):
+        request.session[AWAITED] = {
+            "person": str(entry.person.pk),
+            "device": entry.device.pk,
+            "backend": backend,
+            "wanted": wanted,
+        }
+        response: HttpResponse = HttpResponseRedirect(reverse("accounts:second_step"), status=303)
+    else:
+        begin_session(request, entry, backend=backend)
+        response = HttpResponseRedirect(safe_next(request, wanted), status=303)
+    keep_device(response, entry)
+    return response
+
+
+def begin_session(request: HttpRequest, entry: Entry, *, backend: str = BACKEND) -> None:
+    """Begin the session of whoever came in, unless it is theirs already, and note its device."""
+    if request.user != entry.person:
+        login(request, entry.person, backend=backend)
+    request.session[DEVICE] = entry.device.pk
+
+
+def keep_device(response: HttpResponse, entry: Entry) -> None:
+    """Give the browser the key of a device that is new."""
+    if entry.device_key:
+        response.set_cookie(
+            settings.DEVICE_COOKIE_NAME,
+            entry.device_key,
+            max_age=DEVICE_COOKIE_AGE,
+            httponly=True,
+            samesite="Lax",
+            secure=settings.SESSION_COOKIE_SECURE,
+        )
+
+
+def safe_next(request: HttpRequest, wanted: str) -> str:
+    """Return where a visitor wanted to go, if that is here; else the first page."""
+    allowed = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
+    return wanted if wanted and allowed else "/"

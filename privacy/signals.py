@@ -1,0 +1,6 @@
+"""News of privacy for the apps to the left."""
+
+from django.dispatch import Signal
+
+#: A mail waits to be sent: ``mail_id``; sent once the row is committed.
+mail_waits = Signal()
