@@ -1,6 +1,7 @@
 """What holds for every page of ours: its headers, who may read it, and that somebody came."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import Any, Final
 
 from csp.middleware import CSPMiddleware, PolicyParts
@@ -54,14 +55,23 @@ class BrowserPermissions:
         return response
 
 
-#: Apps whose pages everybody may read, also who is kept out: rights and rules stay open (promise: RGT-4). The nameless
-#: one is what machines call; each of those asks the gate itself where it must.
-OPEN_APPS: Final = frozenset({"", "privacy", "admin"})
-OPEN_PAGES: Final = frozenset({"accounts:excluded"})
+#: Apps whose pages stay open to who is kept out: rights and rules (promise: RGT-4), and staff's, which asks for itself.
+OPEN_APPS: Final = frozenset({"privacy", "admin"})
+#: Single pages that stay open to them: their letter and their own account. Whatever is not named here is shut.
+OPEN_PAGES: Final = frozenset(
+    {
+        "accounts:excluded",
+        "enter",  # asks the gate itself, and says until when
+        "javascript-catalog",
+        "live",
+        "policy-for-machines",
+        "ready",
+    }
+)
 
 
 class KeepOut:
-    """Lead whoever is kept out to the letter that says until when."""
+    """Lead whoever is kept out to the letter that says until when (reliability T44)."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -78,6 +88,8 @@ class KeepOut:
         if excluded_until(request, now=timezone.now()) is None:
             return None
         response = redirect("accounts:excluded")
+        if request.method != "GET":
+            response.status_code = HTTPStatus.SEE_OTHER
         add_never_cache_headers(response)
         return response
 

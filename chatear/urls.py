@@ -12,9 +12,9 @@ from chatear import health
 
 urlpatterns = [
     *accounts.urls.machine_urlpatterns,
-    path("policy/", privacy.views.policy_for_machines),
-    path("health/live", health.live),
-    path("health/ready", health.ready),
+    path("policy/", privacy.views.policy_for_machines, name="policy-for-machines"),
+    path("health/live", health.live, name="live"),
+    path("health/ready", health.ready, name="ready"),
     path("admin/", admin.site.urls),
     *i18n_patterns(
         path("", include("matching.urls")),
