@@ -77,9 +77,13 @@ class ChatConsumer(AsyncConsumer):
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         """Run one socket from its handshake to its end."""
         self.scope, self.base_send = scope, send
-        with contextlib.suppress(StopConsumer):
-            while True:
-                await self.dispatch(await receive())
+        try:
+            with contextlib.suppress(StopConsumer):
+                while True:
+                    await self.dispatch(await receive())
+        finally:
+            if hasattr(self, "outbox"):
+                await self.outbox.cut()
 
     async def dispatch(self, message: dict[str, Any]) -> None:
         """Call the method that an ASGI message names."""
