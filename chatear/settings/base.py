@@ -1,7 +1,6 @@
 """What is the same everywhere. Nothing here has a secret; `production.py` asks for those."""
 
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from django.utils.translation import gettext_lazy as _
 
@@ -10,6 +9,7 @@ from .content_security import FOR_STAFF as CONTENT_SECURITY_FOR_STAFF  # noqa: F
 from .content_security import content_security_policy
 from .env import flag, listing, number, text
 from .logs import LOGGING as LOGGING
+from .passkeys import passkey_host, passkey_origins
 from .staff_pages import UNFOLD as UNFOLD
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
@@ -132,7 +132,15 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 
 LANGUAGE_CODE = "en"
-LANGUAGES = [("nl", _("Dutch")), ("en", _("English")), ("es", _("Spanish"))]
+LANGUAGES = [
+    ("nl", _("Dutch")),
+    ("en", _("English")),
+    ("es", _("Spanish")),
+    ("de", _("German")),
+    ("fr", _("French")),
+    ("pt", _("Portuguese")),
+    ("ar", _("Arabic")),
+]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_I18N = True
 USE_TZ = True
@@ -160,8 +168,8 @@ TRUSTED_PROXIES = listing("CHATEAR_TRUSTED_PROXIES")
 
 # Passkeys belong to a host name; a browser makes none for a bare IP address.
 OTP_WEBAUTHN_RP_NAME = "Chatear"
-OTP_WEBAUTHN_RP_ID = text("CHATEAR_PASSKEY_HOST", default=urlsplit(ORIGINS[0]).hostname if ORIGINS else "localhost")
-OTP_WEBAUTHN_ALLOWED_ORIGINS = ORIGINS or ["http://localhost"]
+OTP_WEBAUTHN_RP_ID = text("CHATEAR_PASSKEY_HOST", default=passkey_host(ORIGINS))
+OTP_WEBAUTHN_ALLOWED_ORIGINS = passkey_origins(ORIGINS, OTP_WEBAUTHN_RP_ID)
 
 STUN_URLS = listing("CHATEAR_STUN_URLS")
 TURN_URLS = listing("CHATEAR_TURN_URLS")
