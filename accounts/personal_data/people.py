@@ -1,0 +1,98 @@
+"""People, what they say of themselves, and what keeps them out."""
+
+from typing import Final
+
+from privacy.inventory import Basis, Erasure, Holding, Part, Whose
+
+from .words import OWNER, ROW, SECRET, SUPPORT, WITH_THE_ACCOUNT
+
+HOLDINGS: Final = (
+    Holding(
+        place="table:accounts.Person",
+        category="DAT-1",
+        whose=Whose.PERSON,
+        purpose="to let somebody in, and to know them again",
+        basis=Basis.CONTRACT,
+        kept=WITH_THE_ACCOUNT,
+        erasure=Erasure.DELETED,
+        seen_by=SUPPORT,
+        parts={
+            "id": Part("the account's number"),
+            "password": Part("a hash of the password", SECRET),
+            "email": Part("e-mail address"),
+            "gender": Part("gender, if stated"),
+            "language": Part("language of the site"),
+            "member_since": Part("when the person became a member"),
+            "age_assured_at": Part("when another service confirmed the age"),
+            "joined_at": Part("when the person came first"),
+            "last_seen_date": Part("the day on which the person came last"),
+            "last_login": Part("when the person signed in last"),
+            "is_active": Part("whether the account is in use"),
+            "is_staff": Part("whether the person is staff"),
+            "is_superuser": Part("whether the person may do everything"),
+        },
+    ),
+    Holding(
+        place="table:accounts.Profile",
+        category="DAT-1",
+        whose=Whose.PERSON,
+        purpose="to show partners what the person wants shown, and to find partners that fit",
+        basis=Basis.CONTRACT,
+        kept=WITH_THE_ACCOUNT,
+        erasure=Erasure.DELETED,
+        seen_by=SUPPORT,
+        parts={
+            "person": OWNER,
+            "name": Part("name shown"),
+            "birth_date": Part("date of birth"),
+            "photo": Part("photo"),
+            "country": Part("country"),
+            "region": Part("state or region"),
+            "languages": Part("languages spoken"),
+            "interests": Part("interests"),
+            "time_zone": Part("time zone"),
+            "shown": Part("what of it a partner sees"),
+        },
+    ),
+    Holding(
+        place="table:accounts.Exclusion",
+        category="DAT-10",
+        whose=Whose.PERSON,
+        purpose="to keep somebody out for a set time",
+        basis=Basis.INTEREST,
+        kept="until it ends, to the minute",
+        erasure=Erasure.ENDS,
+        seen_by="moderators and administrators",
+        parts={
+            "id": ROW,
+            "person": OWNER,
+            "device": Part("the browser that is kept out"),
+            "address_hash": Part("keyed hash of the address that is kept out", "a hash that only we can make"),
+            "identity_hash": Part("keyed hash of what somebody signs in with", "a hash that only we can make"),
+            "began_at": Part("from when"),
+            "ends_at": Part("until when"),
+        },
+    ),
+    Holding(
+        place="table:accounts.Person_groups",
+        category="NONE",
+        whose=Whose.STAFF,
+        purpose="to let staff do what their role needs",
+        basis=Basis.NONE,
+        kept="as long as somebody is staff",
+        erasure=Erasure.DELETED,
+        seen_by="administrators",
+        parts={"id": ROW, "person": OWNER, "group": Part("a role of staff")},
+    ),
+    Holding(
+        place="table:accounts.Person_user_permissions",
+        category="NONE",
+        whose=Whose.STAFF,
+        purpose="to let one member of staff do one thing more",
+        basis=Basis.NONE,
+        kept="as long as somebody is staff",
+        erasure=Erasure.DELETED,
+        seen_by="administrators",
+        parts={"id": ROW, "person": OWNER, "permission": Part("what may be done")},
+    ),
+)
