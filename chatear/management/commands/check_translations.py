@@ -48,7 +48,7 @@ def collect(project: Path, folder: Path) -> Path:
     (folder / "locale").mkdir(exist_ok=True)
     wanted = [f"--locale={code}" for code, _ in settings.LANGUAGES if code != settings.LANGUAGE_CODE]
     for domain in DOMAINS:
-        collecting = ["makemessages", *wanted, f"--domain={domain}", "--no-location", "--no-obsolete"]
+        collecting = ["makemessages", *wanted, f"--domain={domain}", "--no-location", "--no-obsolete", "--no-wrap"]
         subprocess.run([sys.executable, "-m", "django", *collecting], cwd=folder, check=True, capture_output=True)
     return folder / "locale"
 
