@@ -9,13 +9,13 @@ from datetime import date
 from types import ModuleType
 from typing import Final
 
-from . import en, es, nl
+from . import ar, de, en, es, fr, nl, pt
 
 #: A paragraph: the promises that it makes (promises' ids, separated by spaces), and its words.
 Paragraph = tuple[str, str]
 Section = tuple[str, tuple[Paragraph, ...]]
 
-LANGUAGES: Final[Mapping[str, ModuleType]] = {"nl": nl, "en": en, "es": es}
+LANGUAGES: Final[Mapping[str, ModuleType]] = {"nl": nl, "en": en, "es": es, "de": de, "fr": fr, "pt": pt, "ar": ar}
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ IDS = [
 
 
 def test_each_language_makes_the_same_promises_in_the_same_order():
-    assert IDS[0] == IDS[1] == IDS[2]
+    assert all(ids == IDS[0] for ids in IDS)
 
 
 def test_every_language_of_the_site_has_the_policy():
@@ -25,7 +25,7 @@ def test_every_language_of_the_site_has_the_policy():
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("language", ["nl", "en", "es"])
+@pytest.mark.parametrize("language", [code for code, _ in settings.LANGUAGES])
 def test_the_policy_is_shown_with_the_ids_of_what_it_promises(client, language, settings):
     settings.OPERATOR = settings.OPERATOR | {"name": "Het Huis BV", "email": "privacy@huis.example"}
     page = client.get(f"/{language}/policy/").content.decode()
