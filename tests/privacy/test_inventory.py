@@ -3,8 +3,10 @@
 from dataclasses import replace
 
 import pytest
+from django.utils.translation import override
 
 from privacy import catalogue, inventory
+from privacy.management.commands import write_privacy
 
 
 def test_every_column_of_every_table_is_declared():
@@ -40,3 +42,8 @@ def test_a_key_of_redis_matches_its_pattern_alone():
     known, unknown = ["limit:enter:a:0f", "{mm}:in:x", "{mm}:tickets"], ["pairs:1:2", "{mm}:tickets:more"]
 
     assert catalogue.undeclared_keys("redis-live", known + unknown) == unknown
+
+
+def test_the_page_says_what_is_declared():
+    with override("en"):
+        assert write_privacy.PAGE.read_text() == write_privacy.page(), "run `make manage DO=write_privacy`"
