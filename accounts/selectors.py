@@ -2,13 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 from uuid import UUID
 
 from django_otp import devices_for_user
 
 from . import addresses, geo, tokens
 from .gates import Verdict, may_enter
-from .models import Device, Person
+from .models import Device, FormerName, Person
+
+#: More guests than one comes back from in a while; each makes every search a little dearer.
+MOST_FORMER_NAMES: Final = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,3 +43,9 @@ def device_of(*, device_key: str) -> Device | None:
 def has_second_step(*, person: Person) -> bool:
     """Whether a person has set up a second step for signing in: a code or a passkey."""
     return any(True for _ in devices_for_user(person, confirmed=True))
+
+
+def former_names(*, person_id: UUID) -> list[UUID]:
+    """Return the ids under which a member was here as a guest, the last first."""
+    names = FormerName.objects.filter(person_id=person_id).order_by("-pk").values_list("name", flat=True)
+    return list(names[:MOST_FORMER_NAMES])

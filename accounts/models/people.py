@@ -18,7 +18,7 @@ class PersonManager(BaseUserManager.from_queryset(PersonQuerySet)):  # type: ign
     def create_superuser(self, email: str, password: str, **fields: Any) -> "Person":
         """Make a member of staff who may do everything."""
         fields = {"is_staff": True, "is_superuser": True, "member_since": timezone.now()} | fields
-        person: Person = self.model(email=self.normalize_email(email), **fields)
+        person: Person = self.model(email=email.strip().lower(), **fields)  # as `identities.spelling` has it
         person.set_password(password)
         person.save(using=self._db)
         return person
@@ -70,3 +70,20 @@ class Person(AbstractBaseUser, PermissionsMixin):
     def is_guest(self) -> bool:
         """Whether this person could not come back with another browser."""
         return self.member_since is None
+
+
+class FormerName(models.Model):
+    """An id under which a member was here before, as a guest: whom others blocked then, they never meet now.
+
+    Blocks are tokens of two ids (`matching.pool.pair_token`), which nobody can rewrite.
+    """
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="former_names")
+    name = models.UUIDField(unique=True)
+
+    class Meta:
+        verbose_name = _("former name")
+        verbose_name_plural = _("former names")
+
+    def __str__(self) -> str:
+        return f"former name of {self.person_id}"
