@@ -39,6 +39,7 @@ class Ticket:
     listings: tuple[str, ...]
     probes: tuple[str, ...]
     avoids: tuple[str, ...]
+    former: tuple[str, ...] = ()  # ids under which others may have blocked this person before
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,7 @@ class Pool:
                     *(ticket.person, ticket.nonce, ticket.process, ticket.seat),
                     *(str(ticket.since), str(now), str(now + TICKET_LEASE)),
                     *(self._salt, "1" if renewing else "0"),
-                    *(",".join(ticket.listings), ",".join(ticket.avoids)),
+                    *(",".join(ticket.listings), ",".join(ticket.avoids), ",".join((ticket.person, *ticket.former))),
                     *ticket.probes,
                 ],
             ),

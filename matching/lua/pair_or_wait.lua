@@ -3,20 +3,21 @@
   Take the longest-waiting stranger who fits, or leave a ticket. One script, so that two who look
   at the same instant never claim the same third.
 
-  KEYS[1]  hash  tickets    person -> nonce|process|seat|since|lease|bucket,bucket..|token,token..
+  KEYS[1]  hash  tickets    person -> nonce|process|seat|since|lease|bucket,bucket..|token,token..|name,name..
   KEYS[2]  zsets index..    what the buckets' names begin with; in each, person -> since: the oldest comes first
   KEYS[3]  hash  processes  process -> lease|sockets
   ARGV     1 person, 2 nonce, 3 process, 4 seat, 5 since, 6 now, 7 lease (the last three Unix milliseconds, 13
            digits), 8 salt of pair tokens, 9 "1" to renew: only if the ticket with this nonce still waits,
-           10 buckets to wait in, 11 tokens of people to avoid (both comma-separated), 12.. buckets to look in
+           10 buckets to wait in, 11 tokens of people to avoid, 12 all ids that one goes or went by, the person's
+           among them (the last three comma-separated), 13.. buckets to look in
 
   Returns {"matched", person, nonce, process, seat}, {"waiting", how many wait longer in the first bucket},
   or {"taken"} where a renewed ticket is gone. Buckets are made so that whoever is found there fits (criteria.py).
 ]]
 local tickets, index, processes = KEYS[1], KEYS[2], KEYS[3]
-local me, nonce, process, seat, since, now, lease, salt, renewing, listings, tokens = unpack(ARGV, 1, 11)
+local me, nonce, process, seat, since, now, lease, salt, renewing, listings, tokens, names = unpack(ARGV, 1, 12)
 local PAGE = 16  -- candidates read at once: more than that many avoided ones in a row are rare
-local TICKET = "^([^|]*)|([^|]*)|([^|]*)|([^|]*)|([^|]*)|([^|]*)|(.*)$"
+local TICKET = "^([^|]*)|([^|]*)|([^|]*)|([^|]*)|([^|]*)|([^|]*)|([^|]*)|(.*)$"
 
 local function drop(person, buckets)
   redis.call("HDEL", tickets, person)
@@ -28,17 +29,25 @@ local function alive(owner)
   return held and string.match(held, "^%d+") > now
 end
 
+local function avoided(their_names, avoids)  -- whether one has blocked the other, under whichever of their names
+  for mine in string.gmatch(names, "[^,]+") do
+    for theirs in string.gmatch(their_names, "[^,]+") do
+      local pair = redis.sha1hex(salt .. (theirs < mine and theirs .. mine or mine .. theirs))
+      if string.find(tokens, pair, 1, true) or string.find(avoids, pair, 1, true) then return true end
+    end
+  end
+end
+
 local seen = {}
 local function judge(person)  -- the candidate's parts if it may be met, "avoided", or "dead": then it is gone
   local ticket = redis.call("HGET", tickets, person)
   if not ticket then return "dead" end
-  local their_nonce, owner, their_seat, joined, ends, buckets, avoids = string.match(ticket, TICKET)
+  local their_nonce, owner, their_seat, joined, ends, buckets, avoids, their_names = string.match(ticket, TICKET)
   if ends <= now or not alive(owner) then
     drop(person, buckets)
     return "dead"
   end
-  local pair = redis.sha1hex(salt .. (person < me and person .. me or me .. person))
-  if string.find(tokens, pair, 1, true) or string.find(avoids, pair, 1, true) then return "avoided" end
+  if avoided(their_names, avoids) then return "avoided" end
   return {person, their_nonce, owner, their_seat, tonumber(joined), buckets}
 end
 
@@ -50,7 +59,7 @@ if mine then
 elseif renewing == "1" then return {"taken"} end
 
 local best
-for probe = 12, #ARGV do
+for probe = 13, #ARGV do
   local bucket, passed, page = index .. ARGV[probe], 0, nil
   repeat
     page = redis.call("ZRANGE", bucket, passed, passed + PAGE - 1, "WITHSCORES")
@@ -68,6 +77,6 @@ if best then
   return {"matched", best[1], best[2], best[3], best[4]}
 end
 
-redis.call("HSET", tickets, me, table.concat({nonce, process, seat, since, lease, listings, tokens}, "|"))
+redis.call("HSET", tickets, me, table.concat({nonce, process, seat, since, lease, listings, tokens, names}, "|"))
 for bucket in string.gmatch(listings, "[^,]+") do redis.call("ZADD", index .. bucket, since, me) end
 return {"waiting", redis.call("ZCOUNT", index .. string.match(listings, "^[^,]+"), "-inf", "(" .. since)}

@@ -13,7 +13,7 @@ from django.contrib.auth import get_user
 from django.utils import timezone
 
 from accounts import addresses
-from accounts.selectors import Newcomer, newcomer
+from accounts.selectors import Newcomer, former_names, newcomer
 
 from .. import protocol, selectors
 from ..buckets import LIMITS, TooFast
@@ -118,6 +118,7 @@ def _visitor(known: Newcomer, *, limited: bool, tab: str) -> Visitor:
         language=person.language,
         is_member=not person.is_guest,
         blocked=selectors.blocked_tokens(person_id=person.pk),
+        former=tuple(map(str, former_names(person_id=person.pk))),
         tab=tab,
     )
 

@@ -133,6 +133,7 @@ class Searcher:
             listings=tuple(criteria.listings(search.seeker, widened)),
             probes=tuple(criteria.probes(search.seeker, widened)),
             avoids=self._seat.avoids(now),
+            former=self._seat.visitor.former,
         )
 
     def _wait(self, search: Search, answer: Waiting, now: int) -> None:

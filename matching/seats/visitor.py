@@ -33,6 +33,7 @@ class Visitor:
     language: str
     is_member: bool
     blocked: frozenset[str]  # pair tokens
+    former: tuple[str, ...] = ()  # ids under which others may have blocked them as a guest
     tab: str = ""  # what the page calls itself, so that it gets its own seat back after a broken socket
 
 

@@ -2,6 +2,7 @@
 
 import asyncio
 from dataclasses import dataclass
+from itertools import product
 
 import pytest
 from django.conf import settings
@@ -24,6 +25,9 @@ from matching.pool import (
 
 SALT = "salt"
 EVERYBODY = st.sampled_from("abcd")
+#: Two of them were here before under other ids.
+FORMER = {"a": (), "b": ("b1",), "c": ("c1", "c2"), "d": ()}
+NAMES = st.sampled_from([*FORMER, *(name for names in FORMER.values() for name in names)])
 BUCKETS = st.frozensets(st.sampled_from(["m>f", "f>m", "nl"]), min_size=1)
 HOUSES = st.sampled_from(["north", "south"])
 
@@ -65,7 +69,7 @@ class PoolMachine(RuleBasedStateMachine):
         self.now, self.count = 1_700_000_000_000, 0
         self.waiting: dict[str, Model] = {}
         self.houses: dict[str, int] = {}
-        self.avoids: dict[str, set[str]] = {person: set() for person in "abcd"}
+        self.avoids: dict[str, set[str]] = {person: set() for person in FORMER}
         for house in ("north", "south"):
             self.run(self.pool.beat(house, sockets=1, now=self.now))
             self.houses[house] = self.now + PROCESS_LEASE
@@ -80,6 +84,10 @@ class PoolMachine(RuleBasedStateMachine):
 
     def alive(self, model: Model) -> bool:
         return model.lease > self.now and self.houses[model.ticket.process] > self.now
+
+    def tokens(self, one: str, other: str) -> set[str]:
+        """Return what stands for two people under whichever of their ids."""
+        return {self.pool.token(*pair) for pair in product((one, *FORMER[one]), (other, *FORMER[other]))}
 
     def alive_or_absent(self, person: str) -> bool:
         return person not in self.waiting or self.alive(self.waiting[person])
@@ -101,7 +109,7 @@ class PoolMachine(RuleBasedStateMachine):
         fitting = [
             model
             for model in self.waiting.values()
-            if self.alive(model) and model.fits(ticket, salt_free={self.pool.token(ticket.person, model.ticket.person)})
+            if self.alive(model) and model.fits(ticket, salt_free=self.tokens(ticket.person, model.ticket.person))
         ]
         answer = self.run(self.pool.find(ticket, now=self.now, renewing=renewing))
         if not fitting:
@@ -132,6 +140,7 @@ class PoolMachine(RuleBasedStateMachine):
             listings=tuple(sorted(listings)),
             probes=tuple(sorted(probes)),
             avoids=tuple(sorted(self.avoids[person])),
+            former=FORMER[person],
         )
         self.look(ticket, renewing=False)
         return ticket
@@ -142,6 +151,7 @@ class PoolMachine(RuleBasedStateMachine):
             **{name: getattr(ticket, name) for name in ("person", "nonce", "process", "seat", "since", "listings")},
             probes=tuple(sorted(probes)),
             avoids=tuple(sorted(self.avoids[ticket.person])),
+            former=ticket.former,
         )
         self.look(wider, renewing=True)
 
@@ -155,7 +165,7 @@ class PoolMachine(RuleBasedStateMachine):
         if there:
             del self.waiting[ticket.person]
 
-    @rule(one=EVERYBODY, other=EVERYBODY)
+    @rule(one=EVERYBODY, other=NAMES)
     def meet_or_block(self, one, other):
         self.avoids[one].add(self.pool.token(one, other))
 
@@ -240,3 +250,19 @@ async def test_nobody_meets_a_ticket_whose_process_died(pool):
     answer = await pool.find(ticket("me", since=after, listings=("me",), probes=("nl",)), now=after)
 
     assert answer == Waiting(ahead=0)
+
+
+@pytest.mark.parametrize("who_blocked", ["the one who looks", "the one who waits"])
+@pytest.mark.parametrize("who_joined", ["the one who looks", "the one who waits"])
+async def test_whom_one_blocked_as_a_guest_one_does_not_meet_as_a_member(pool, who_blocked, who_joined):
+    former = {"me" if who_joined == "the one who looks" else "you": ("guest",)}
+    token = pool.token("guest", "you" if "me" in former else "me")
+    avoids = {"me" if who_blocked == "the one who looks" else "you": (token,)}
+
+    def fitting(person: str) -> Ticket:
+        known = {"avoids": avoids.get(person, ()), "former": former.get(person, ())}
+        return ticket(person, since=NOW, listings=("nl",), probes=("nl",), **known)
+
+    await pool.find(fitting("you"), now=NOW)
+
+    assert await pool.find(fitting("me"), now=NOW) == Waiting(ahead=0)
