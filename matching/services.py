@@ -2,9 +2,17 @@
 
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
+
 from .models import Block
 
 
 def block(*, person_id: UUID, token: str) -> None:
     """Keep that a person never wants to meet the one behind a pair token again; twice is once."""
     Block.objects.get_or_create(owner_id=person_id, token=token)
+
+
+def hand_over_blocks(*, guest_id: UUID, member_id: UUID) -> None:
+    """Make whom a guest has blocked blocked by the member who they turn out to be."""
+    again = Block.objects.filter(owner_id=member_id, token=OuterRef("token"))
+    Block.objects.filter(~Exists(again), owner_id=guest_id).update(owner_id=member_id)

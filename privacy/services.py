@@ -3,7 +3,10 @@
 from datetime import datetime
 from uuid import UUID
 
-from .models import Consent
+from django.db.models import Exists, OuterRef
+
+from .models import Consent, Letter, Subscription
+from .selectors import AT_THE_DOOR
 
 
 def record_consent(*, person_id: UUID, what: str, version: str, language: str, how: str, now: datetime) -> None:
@@ -14,3 +17,16 @@ def record_consent(*, person_id: UUID, what: str, version: str, language: str, h
         version=version,
         defaults={"language": language, "how": how, "given_at": now},
     )
+
+
+def hand_over(*, guest_id: UUID, member_id: UUID) -> None:
+    """Make what a guest agreed to, subscribed to and wrote the member's who they turn out to be.
+
+    What the member had already agreed to at the door stays the member's own record; the guest's goes with the guest.
+    """
+    again = Consent.objects.filter(
+        person_id=member_id, what=OuterRef("what"), version=OuterRef("version"), what__in=AT_THE_DOOR
+    )
+    Consent.objects.filter(~Exists(again), person_id=guest_id).update(person_id=member_id)
+    Subscription.objects.filter(person_id=guest_id).update(person_id=member_id)
+    Letter.objects.filter(person_id=guest_id).update(person_id=member_id)

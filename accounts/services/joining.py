@@ -1,14 +1,15 @@
 """Coming back as a member: in any browser, and with what one did there as a guest."""
 
 from datetime import datetime
-from uuid import UUID
 
 from django.db import transaction
 
-from accounts.models import Device, Person
+import privacy.services
+from accounts.models import Device, Exclusion, FormerName, Person, Visit
 from accounts.signals import person_joined
 
 from .entry import Entry, device_of
+from .standing import exclude
 
 
 @transaction.atomic
@@ -16,25 +17,40 @@ def come_back(*, member: Person, guest: Person | None, device: Device | None, no
     """Let a member in whose password, passkey or other service has been checked; return them and their device.
 
     Who is kept out comes in as well: to the letter that says why, and to their rights (promise: RGT-4). The browser
-    becomes the member's. What its guest had becomes the member's too: each app takes over its own at
-    ``person_joined``, and then the guest is gone.
+    becomes the member's, unless it is another member's. What its guest had becomes the member's too, what keeps the
+    guest out included: each app takes over its own at ``person_joined``, and then the guest is gone.
     """
-    if device is not None and device.person_id != member.pk and (device.person is None or device.person.is_guest):
-        _take_over(device, member)
-    if guest is not None and guest.is_guest and guest.pk != member.pk:
-        _become_one(guest, member)
+    if device is not None:  # as it is now: the same form may have been sent twice
+        locked = Device.objects.select_for_update(of=("self",)).select_related("person")
+        device = locked.filter(pk=device.pk).first()
+    known = {guest, device.person if device is not None else None}
+    for former in [person for person in known if person is not None and person.is_guest and person.pk != member.pk]:
+        _become_one(former, member, now)
+    if device is not None and (device.person is None or device.person.is_guest):
+        device.person = member
+        device.save(update_fields=["person"])
     entry_device, key = device_of(member, device, now=now)
+    if device is not None and device.pk != entry_device.pk:
+        _keep_out_as_before(device, entry_device, now)
     Person.objects.filter(pk=member.pk).update(last_seen_date=now.date())
     return Entry(member, entry_device, key)
 
 
-def _take_over(device: Device, member: Person) -> None:
-    device.person = member
-    device.save(update_fields=["person"])
-
-
-def _become_one(guest: Person, member: Person) -> None:
+def _become_one(guest: Person, member: Person, now: datetime) -> None:
+    if not Person.objects.select_for_update().filter(pk=guest.pk).exists():
+        return
     Device.objects.filter(person=guest).update(person=member)
-    guest_id: UUID = guest.pk
-    person_joined.send(sender=Person, guest_id=guest_id, member_id=member.pk)
+    Visit.objects.filter(person=guest).update(person=member)
+    FormerName.objects.filter(person=guest).update(person=member)
+    FormerName.objects.create(person=member, name=guest.pk)
+    for until in Exclusion.objects.filter(person=guest, ends_at__gt=now).values_list("ends_at", flat=True):
+        exclude(person_id=member.pk, until=until, now=now)
+    privacy.services.hand_over(guest_id=guest.pk, member_id=member.pk)
+    person_joined.send(sender=Person, guest_id=guest.pk, member_id=member.pk)
     guest.delete()
+
+
+def _keep_out_as_before(before: Device, after: Device, now: datetime) -> None:
+    """Keep a browser out that is, though its cookie now holds another key: signing in as somebody else is no way in."""
+    for until in Exclusion.objects.filter(device=before, ends_at__gt=now).values_list("ends_at", flat=True):
+        exclude(device_id=after.pk, until=until, now=now)

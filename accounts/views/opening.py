@@ -3,7 +3,7 @@
 from typing import Final
 
 from django.conf import settings
-from django.contrib.auth import login
+from django.contrib.auth import login, logout
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -21,6 +21,7 @@ AWAITED: Final = "awaited"
 def open_for(request: HttpRequest, entry: Entry, *, backend: str = BACKEND, wanted: str = "") -> HttpResponse:
     """Let a member in and lead them where they wanted to go; first to the second step, if they have set one up."""
     if selectors.has_second_step(person=entry.person):
+        logout(request)  # the guest of this session is gone, and its row with them
         request.session[AWAITED] = {
             "person": str(entry.person.pk),
             "device": entry.device.pk,
