@@ -6,7 +6,7 @@ import { bindSwitches } from "./settings.js";
 import { playNotes } from "./soft-notes.js";
 import { ACTIONS } from "./stage-actions.js";
 import { announcement } from "./state-words.js";
-import { onSwipeLeft } from "./swipe.js";
+import { onSwipeForward } from "./swipe.js";
 
 const LIVE = ["asking", "seeking", "connecting", "talking", "reconnecting", "ended"];
 
@@ -30,7 +30,7 @@ export class ChatStage extends HTMLElement {
     bindSwitches(this, this.#apply);
     one(this, "[data-action=pip]", HTMLElement).hidden = !document.pictureInPictureEnabled;
     one(this, "[data-action=fullscreen]", HTMLElement).hidden = !document.fullscreenEnabled;
-    onSwipeLeft(one(this, ".picture", HTMLElement), () => this.dataset.state === "talking" && this.session.next());
+    onSwipeForward(one(this, ".picture", HTMLElement), () => this.dataset.state === "talking" && this.session.next());
     this.dataset.side = "settings";
   }
 

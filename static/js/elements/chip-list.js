@@ -78,6 +78,7 @@ export class ChipList extends HTMLElement {
     const button = document.createElement("button");
     button.type = "button";
     button.className = "chip";
+    button.dir = "auto";
     button.textContent = `${word} ×`;
     button.ariaLabel = interpolate(gettext("Take away %(word)s"), { word });
     button.onclick = () => this.#remove(value);

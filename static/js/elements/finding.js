@@ -23,6 +23,7 @@ export function isShown(element) {
 export function chip(text) {
   const item = document.createElement("li");
   item.className = "chip";
+  item.dir = "auto";
   item.textContent = text;
   return item;
 }

@@ -58,7 +58,7 @@ export class TextChat extends StagePart {
   #add({ from, body }) {
     const log = part(this, "log");
     const line = document.createElement("p");
-    const who = document.createElement("span");
+    const who = document.createElement("bdi"); // of no say in which way the message runs
     who.className = "unseen";
     who.textContent = from === "me" ? gettext("You: ") : gettext("They: ");
     line.className = from === "me" ? "me-said" : "partner-said";
