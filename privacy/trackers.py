@@ -21,6 +21,7 @@ COOKIES: Final = (
     Stored(settings.CSRF_COOKIE_NAME, _("proves that a form was sent from our own page"), _("a year")),
     Stored(settings.SESSION_COOKIE_NAME, _("knows you again while you are here, once you have come in"), _("30 days")),
     Stored("messages", _("carries a sentence of ours to the next page"), _("until the next page")),
+    Stored(settings.LANGUAGE_COOKIE_NAME, _("the language you chose"), _("a year")),
     Stored(settings.DEVICE_COOKIE_NAME, _("knows this browser again, once you have come in"), _("a year")),
 )
 STORAGE: Final = (

@@ -141,6 +141,7 @@ LANGUAGES = [
     ("pt", _("Portuguese")),
     ("ar", _("Arabic")),
 ]
+LANGUAGE_COOKIE_NAME = "language"  # set by the page, once somebody chooses one (static/js/elements/language-switch.js)
 LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_I18N = True
 USE_TZ = True

@@ -1,10 +1,14 @@
 const KEY = "chatear.typed";
+const A_YEAR = 31_536_000; // seconds
 const FIELDS = "main :is(input:not([type=hidden], [type=password], [type=file]), textarea, select)[name]";
 
 /** @returns {string}  the page's path without its language */
 const page = () => location.pathname.replace(/^\/[a-z-]+\//, "/");
 
-/** Change the language without losing what was typed: fields are kept in this tab until the page is back. */
+/**
+ * Change the language without losing what was typed: fields are kept in this tab until the page is back. An address
+ * without a language then leads to the one that was chosen.
+ */
 export class LanguageSwitch extends HTMLElement {
   connectedCallback() {
     this.addEventListener("click", this.#keep);
@@ -21,8 +25,12 @@ export class LanguageSwitch extends HTMLElement {
 
   /** @param {Event} event */
   #keep = (event) => {
-    if (!(event.target instanceof Element) || !event.target.closest("a")) return;
+    const link = event.target instanceof Element ? event.target.closest("a") : null;
+    if (!link) return;
+    const secure = location.protocol === "https:" ? "; secure" : "";
+    document.cookie = `language=${link.hreflang}; path=/; max-age=${A_YEAR}; samesite=lax${secure}`;
     const typed = this.#fields().map((field) => ({
+      name: field.name,
       value: field.value,
       checked: field instanceof HTMLInputElement && field.checked,
     }));
@@ -40,12 +48,14 @@ export class LanguageSwitch extends HTMLElement {
     const kept = JSON.parse(sessionStorage.getItem(KEY) ?? "null");
     sessionStorage.removeItem(KEY);
     if (kept?.page !== page()) return;
-    this.#fields().forEach((field, index) => {
-      const was = kept.typed[index];
-      if (!was) return;
+    // By name, for the page may show other fields than before, as a form does that was sent in vain.
+    for (const field of this.#fields()) {
+      const place = kept.typed.findIndex((/** @type {{name: string}} */ { name }) => name === field.name);
+      const [was] = place < 0 ? [] : kept.typed.splice(place, 1);
+      if (!was) continue;
       if (field instanceof HTMLInputElement && ["checkbox", "radio"].includes(field.type)) field.checked = was.checked;
       else field.value = was.value;
-    });
+    }
   }
 
   #fields() {
