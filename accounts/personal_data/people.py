@@ -33,6 +33,16 @@ HOLDINGS: Final = (
         },
     ),
     Holding(
+        place="table:accounts.FormerName",
+        category="DAT-1",
+        whose=Whose.PERSON,
+        purpose="to keep up what a guest blocked, and who blocked that guest, once the guest is a member",
+        basis=Basis.CONTRACT,
+        kept=WITH_THE_ACCOUNT,
+        erasure=Erasure.DELETED,
+        parts={"id": ROW, "person": OWNER, "name": Part("the guest's number")},
+    ),
+    Holding(
         place="table:accounts.Profile",
         category="DAT-1",
         whose=Whose.PERSON,

@@ -6,8 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Playwright, sync_playwright
+import redis
+from playwright.sync_api import Browser, BrowserContext, Playwright, sync_playwright
 
+from privacy import catalogue, trackers
 from tests.e2e.visitor import Visitor
 from tests.fakes.browsers import NoChromium, chromium_path, launch
 from tests.fakes.cameras import film
@@ -75,15 +77,38 @@ def cameras(playwright: Playwright, tmp_path_factory: pytest.TempPathFactory) ->
 
 @pytest.fixture
 def invite(site: House, cameras: Callable[[str], Browser]) -> Iterator[Invite]:
-    """Return what brings somebody with a camera of a colour to the site; they leave at the end of the test."""
+    """Return what brings somebody with a camera of a colour to the site; they leave at the end of the test.
+
+    Nobody may leave with a cookie or a storage key that is not declared, nor behind a key in Redis that is not
+    (promise: COO-1).
+    """
     with contextlib.ExitStack() as ends:
+        ends.callback(left_in_redis, site)
 
         def come(colour: str, **context: Any) -> Visitor:
             tab = cameras(colour).new_context(locale="en-GB", **context)
-            ends.callback(tab.close)
+            ends.callback(leave, tab)
             return Visitor(tab, site.addresses[0])
 
         yield come
+
+
+def leave(tab: BrowserContext) -> None:
+    """Close a browser's window, after a look at what the site left in it."""
+    try:
+        kept = tab.storage_state()
+    finally:
+        tab.close()
+    cookies = {cookie["name"] for cookie in kept["cookies"]}
+    storage = {item["name"] for origin in kept["origins"] for item in origin["localStorage"]}
+    assert cookies <= {stored.name for stored in trackers.COOKIES}
+    assert storage <= {stored.name for stored in trackers.STORAGE}
+
+
+def left_in_redis(site: House) -> None:
+    """Look at the names of what is in Redis."""
+    with redis.Redis.from_url(site.live.url) as live:
+        assert catalogue.undeclared_keys("redis-live", [key.decode() for key in live.scan_iter(count=1000)]) == []
 
 
 @pytest.fixture
