@@ -12,6 +12,8 @@ import polib
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from chatear.wording import faults, wrong_forms
+
 SOURCES = ("chatear", "moderation", "matching", "billing", "accounts", "privacy", "templates", "static/js", "locale")
 DOMAINS = ("django", "djangojs")
 
@@ -54,13 +56,14 @@ def collect(project: Path, folder: Path) -> Path:
 
 
 def complain(now: Path, fresh: Path) -> Iterator[str]:
-    """Yield one line for each text that is untranslated, doubtful, not yet collected or no longer shown."""
+    """Yield one line for each text that is untranslated, doubtful or of another shape, or that is no longer shown."""
     for catalogue in sorted(fresh.glob("*/LC_MESSAGES/*.po")):
         name = catalogue.relative_to(fresh)
+        language = name.parts[0]
         wanted = polib.pofile(str(catalogue))
         kept = polib.pofile(str(now / name)) if (now / name).exists() else polib.POFile()
+        yield from (f"{name}: {fault}" for fault in wrong_forms(wanted, language))
         for entry in wanted:
-            if entry.fuzzy or not entry.translated():
-                yield f"{name}: {'doubtful' if entry.fuzzy else 'untranslated'}: {entry.msgid!r}"
+            yield from (f"{name}: {fault}: {entry.msgid!r}" for fault in faults(entry, language))
         gone = {(entry.msgctxt, entry.msgid) for entry in kept} - {(entry.msgctxt, entry.msgid) for entry in wanted}
         yield from (f"{name}: no longer shown: {msgid!r}" for _, msgid in sorted(gone, key=str))
