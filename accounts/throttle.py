@@ -1,4 +1,7 @@
-"""How often somebody may knock: a bucket for each address, in Redis *live*. The address itself is not kept."""
+"""How often somebody may knock: a bucket for each address, or for each account, in Redis *live*.
+
+Neither an address nor an account's name is kept, only keyed hashes.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -18,7 +21,7 @@ from . import addresses
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """How often one address may do one thing, and whether it may while Redis is away (reliability T08)."""
+    """How often one address or one account may do one thing, and whether it may while Redis is away (reliability T08)."""
 
     burst: int
     every: int  # milliseconds in which one more turn grows back
@@ -28,11 +31,26 @@ class Limit:
 LIMITS: Final[Mapping[str, Limit]] = {
     # Whole mobile networks share an address; a script that makes guests by the thousand does not stop at 120.
     "enter": Limit(burst=120, every=2000, without_redis=False),
+    # Each costs a quarter of a second of a core (reliability M30), a guest and a mail.
+    "register": Limit(burst=20, every=60_000, without_redis=False),
+    # Each costs a quarter of a second of a core; a script with a list of leaked passwords does not stop at 60.
+    "sign-in": Limit(burst=60, every=5000, without_redis=False),
+    # Guesses at one account, from wherever: ten, and then some 1,400 a day.
+    "password": Limit(burst=10, every=60_000, without_redis=False),
+    # Mails to one mailbox that anybody may have sent by typing it: nobody's is filled.
+    "mail": Limit(burst=5, every=600_000, without_redis=False),
+    "ask-for-mail": Limit(burst=20, every=30_000, without_redis=False),
+    # Whoever said to be younger than 18 has no second try that day; the browser's cookie says so too.
+    "younger": Limit(burst=1, every=24 * 60 * 60 * 1000, without_redis=True),
+    # Each gives out a credential for the relay; a person tries a network a few times.
+    "ice": Limit(burst=30, every=2000, without_redis=True),
+    # Going to another service costs us little and guesses nothing; coming back makes us ask that service.
+    "elsewhere": Limit(burst=60, every=5000, without_redis=False),
 }
 
 
 class TooOften(Exception):
-    """An address came too often; it may again after ``retry_after`` seconds."""
+    """An address or account came too often; it may again after ``retry_after`` seconds."""
 
     def __init__(self, retry_after: int) -> None:
         super().__init__(f"again in {retry_after} s")
@@ -51,10 +69,30 @@ def take_turn(what: str, *, address: str, now: datetime) -> None:
     :raises TooOften: if it did so too often
     :raises NobodyCounts: if Redis is away and the limit says that it matters
     """
+    if not addresses.is_exempt(address):
+        _count(what, f"a:{addresses.keyed_hash(address)}", now)
+
+
+def take_turn_of(what: str, *, whom: str, now: datetime) -> None:
+    """Count that something is done once to one account or mailbox, by whomever; ``whom`` is a keyed hash.
+
+    :raises TooOften: if it was done too often
+    :raises NobodyCounts: if Redis is away and the limit says that it matters
+    """
+    _count(what, f"w:{whom}", now)
+
+
+def is_spent(what: str, *, whom: str) -> bool:
+    """Whether a bucket that holds one turn is empty; no while Redis is away."""
+    try:
+        return bool(redis.live().exists(f"limit:{what}:w:{whom}"))
+    except (RedisError, OSError):
+        return False
+
+
+def _count(what: str, who: str, now: datetime) -> None:
     limit = LIMITS[what]
-    if addresses.is_exempt(address):
-        return
-    key = f"limit:{what}:a:{addresses.keyed_hash(address)}"
+    key = f"limit:{what}:{who}"
     try:
         wait = int(_script()(keys=[key], args=[int(now.timestamp() * 1000), limit.every, limit.burst]))
     except (RedisError, OSError) as error:

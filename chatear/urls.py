@@ -7,11 +7,13 @@ from django.views.decorators.cache import cache_page
 from django.views.i18n import JavaScriptCatalog
 
 import accounts.urls
+import matching.urls
 import privacy.views
 from chatear import health
 
 urlpatterns = [
     *accounts.urls.machine_urlpatterns,
+    *matching.urls.machine_urlpatterns,
     path("policy/", privacy.views.policy_for_machines, name="policy-for-machines"),
     path("health/live", health.live, name="live"),
     path("health/ready", health.ready, name="ready"),

@@ -1,12 +1,16 @@
 """What matching reads, once per socket and once in a while; the hot path never does."""
 
+import secrets
 from collections.abc import Collection
 from datetime import datetime
 from typing import Any, Protocol
 from uuid import UUID
 
+from django.conf import settings
+
 from accounts import gates
 
+from . import turn
 from .models import Block
 
 
@@ -44,3 +48,15 @@ def excluded_visitors(visitors: Collection[Seated], *, now: datetime) -> list[di
         *({"device": device} for device in found.devices),
         *({"address_hash": address_hash} for address_hash in found.address_hashes),
     ]
+
+
+def ice_servers(*, now: int) -> list[dict[str, Any]]:
+    """Return the STUN and TURN servers of this site for one browser; ``now`` are Unix seconds."""
+    return turn.ice_servers(
+        stun_urls=settings.STUN_URLS,
+        turn_urls=settings.TURN_URLS,
+        secret=settings.TURN_SECRET,
+        lifetime=settings.TURN_LIFETIME,
+        now=now,
+        token=secrets.token_urlsafe(16),
+    )

@@ -6,3 +6,4 @@ from . import views
 
 app_name = "matching"
 urlpatterns = [path("", views.chat, name="chat")]
+machine_urlpatterns = [path("ice/", views.ice, name="ice")]

@@ -1,20 +1,23 @@
-"""The chat page."""
+"""The chat page, and what it asks beside the socket."""
 
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import ensure_csrf_cookie
+from django.views.decorators.http import require_GET
 
-from accounts import addresses, geo
+from accounts import addresses, geo, throttle
 from accounts.models import Person
 from accounts.selectors import Newcomer, newcomer
 from privacy import policy
 
+from . import selectors
 from .criteria import MOST_COUNTRIES, MOST_INTERESTS, MOST_LANGUAGES
 
 LIMITS = {"interests": MOST_INTERESTS, "languages": MOST_LANGUAGES, "countries": MOST_COUNTRIES}
@@ -23,16 +26,36 @@ KEEP_DAYS = 30
 
 
 @never_cache
+@require_GET
+def ice(request: HttpRequest) -> HttpResponse:
+    """Answer with the servers by which a browser tries its network; whoever has not come in gets no relay."""
+    now, address = timezone.now(), addresses.of_request(request)
+    try:
+        throttle.take_turn("ice", address=address, now=now)
+    except throttle.TooOften as refusal:
+        return JsonResponse({"retry_after": refusal.retry_after}, status=429)
+    visitor = _visitor(request, now)
+    servers = selectors.ice_servers(now=int(now.timestamp()))
+    return JsonResponse(
+        {"ice_servers": servers if visitor.verdict.admitted else [one for one in servers if "username" not in one]}
+    )
+
+
+@never_cache
 @ensure_csrf_cookie
 def chat(request: HttpRequest) -> HttpResponse:
     """Show the page where everything from the first visit to talking happens. Nothing is stored by it."""
-    visitor = newcomer(
+    visitor = _visitor(request, timezone.now())
+    return render(request, "matching/chat.html", _context(visitor, get_language() or settings.LANGUAGE_CODE))
+
+
+def _visitor(request: HttpRequest, now: datetime) -> Newcomer:
+    return newcomer(
         person_id=request.user.pk if isinstance(request.user, Person) else None,
         device_key=request.COOKIES.get(settings.DEVICE_COOKIE_NAME, ""),
         address=addresses.of_request(request),
-        now=timezone.now(),
+        now=now,
     )
-    return render(request, "matching/chat.html", _context(visitor, get_language() or settings.LANGUAGE_CODE))
 
 
 def _context(visitor: Newcomer, language: str) -> dict[str, Any]:

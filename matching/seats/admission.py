@@ -18,9 +18,7 @@ from accounts.selectors import Newcomer, former_names, newcomer
 from .. import protocol, selectors
 from ..buckets import LIMITS, TooFast
 from ..criteria import Gender
-from ..turn import ice_servers
 from .exchange import Exchange
-from .searching import fresh
 from .seat import Seat
 from .visitor import Outbox, Visitor
 
@@ -65,18 +63,10 @@ def greet(seat: Seat, country: str) -> None:
     if seat.id not in exchange.seats:
         return
     now = exchange.now()
-    servers = ice_servers(
-        stun_urls=settings.STUN_URLS,
-        turn_urls=settings.TURN_URLS,
-        secret=settings.TURN_SECRET,
-        lifetime=settings.TURN_LIFETIME,
-        now=now // 1000,
-        token=fresh(),
-    )
     seat.send(
         protocol.welcome(
             person=seat.person,
-            ice_servers=servers,
+            ice_servers=selectors.ice_servers(now=now // 1000),
             expires=now + settings.TURN_LIFETIME * 1000,
             limits={what: {"burst": limit.burst, "per_second": limit.per_second} for what, limit in LIMITS.items()},
             online=exchange.online,

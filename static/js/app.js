@@ -1,6 +1,7 @@
 import { ChatStage } from "./elements/chat-stage.js";
 import { BlockDialog } from "./elements/block-dialog.js";
 import { ChipList } from "./elements/chip-list.js";
+import { ConnectionTest } from "./elements/connection-test.js";
 import { DevicePicker } from "./elements/device-picker.js";
 import { EndCard } from "./elements/end-card.js";
 import { EntryStep } from "./elements/entry-step.js";
@@ -23,6 +24,7 @@ import { WishForm } from "./elements/wish-form.js";
 customElements.define("chat-stage", ChatStage);
 customElements.define("chip-list", ChipList);
 customElements.define("block-dialog", BlockDialog);
+customElements.define("connection-test", ConnectionTest);
 customElements.define("device-picker", DevicePicker);
 customElements.define("end-card", EndCard);
 customElements.define("entry-step", EntryStep);

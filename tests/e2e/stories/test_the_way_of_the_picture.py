@@ -1,6 +1,7 @@
 """The picture takes the way it should, and finds a new one when that breaks."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.e2e.conftest import Invite
 from tests.e2e.connections import gathered, names, record, routes
@@ -82,3 +83,24 @@ def test_after_an_ice_restart_the_picture_is_back(invite: Invite, relay: Coturn)
     red.sees("blue")
     assert [old for old, new in zip(before, names(blue.page), strict=False) if old and old != new], "no restart"
     blue.has_no_errors()
+
+
+def test_a_network_is_tried_before_anybody_waits(invite: Invite, relay: Coturn) -> None:
+    blue = invite("blue")
+    blue.visit()
+    test = blue.page.locator("connection-test")
+    test.locator("button").click()
+
+    expect(test.get_by_role("status")).to_have_text("Your network lets you connect directly.")
+    blue.has_no_errors()
+
+
+def test_a_network_that_reaches_no_server_lets_no_picture_through(invite: Invite, relay: Coturn) -> None:
+    blue = invite("blue")
+    blue.visit()
+    nobody = {"ice_servers": [{"urls": ["stun:127.0.0.1:9"]}]}
+    blue.page.route("**/ice/", lambda route: route.fulfill(json=nobody))
+    test = blue.page.locator("connection-test")
+    test.locator("button").click()
+
+    expect(test.get_by_role("status")).to_contain_text("lets no picture through", timeout=20_000)
