@@ -10,6 +10,7 @@ from .content_security import content_security_policy
 from .env import flag, listing, number, text
 from .logs import LOGGING as LOGGING
 from .passkeys import passkey_host, passkey_origins
+from .social import *  # noqa: F403
 from .staff_pages import UNFOLD as UNFOLD
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent

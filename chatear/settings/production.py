@@ -29,6 +29,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = True
 SESSION_COOKIE_NAME = "__Host-session"
 CSRF_COOKIE_NAME = "__Host-csrftoken"
 DEVICE_COOKIE_NAME = "__Host-device"
+SOCIAL_COOKIE_NAME = "__Host-elsewhere"
 
 EMAIL_HOST = text("CHATEAR_MAIL_HOST", default="localhost")
 EMAIL_PORT = number("CHATEAR_MAIL_PORT", default=587)

@@ -4,7 +4,9 @@ Pure: `production.py` asks at the start, `checks.py` asks again in `manage.py ch
 """
 
 from collections.abc import Iterator, Mapping
+from ipaddress import ip_address
 from typing import Any
+from urllib.parse import urlsplit
 
 SHORTEST_SECRET = 50  # characters
 MADE_UP = "django-insecure-"
@@ -18,6 +20,8 @@ def refusals(settings: Mapping[str, Any]) -> Iterator[str]:
         yield f"CHATEAR_SECRET_KEY must be random and at least {SHORTEST_SECRET} characters long."
     if settings["SIMULATOR_URL"]:
         yield "A simulator answers for payment and login companies: unset CHATEAR_SIMULATOR_URL."
+    if any(_is_pretended(base) for base in settings["SOCIAL_HOSTS"].values()):
+        yield "A login service must be asked at its own address and by https: see SOCIAL_HOSTS."
     yield from _doors(settings)
 
 
@@ -30,3 +34,14 @@ def _doors(settings: Mapping[str, Any]) -> Iterator[str]:
         yield "Every origin in CHATEAR_ORIGINS must begin with https://."
     if settings["TURN_URLS"] and not settings["TURN_SECRET"]:
         yield "CHATEAR_TURN_URLS needs CHATEAR_TURN_SECRET, the same as coturn's static-auth-secret."
+
+
+def _is_pretended(base: str) -> bool:
+    """Whether an address is not one of a company's: without TLS, or on this machine or network."""
+    address = urlsplit(base)
+    host = address.hostname or ""
+    try:
+        private = not ip_address(host).is_global
+    except ValueError:
+        private = "." not in host
+    return address.scheme != "https" or private
