@@ -62,6 +62,18 @@ def excluded_until(
     return ends
 
 
+def identity_excluded_until(*, identity_hash: str, now: datetime) -> datetime | None:
+    """Return until when whoever has a mailbox or an account elsewhere must stay out, although no row names them.
+
+    Asked wherever somebody proves to have one: registering, confirming, a new password, other services (T44).
+    """
+    if not identity_hash:
+        return None
+    standing = Exclusion.objects.standing(now).filter(identity_hash=identity_hash)
+    ends: datetime | None = standing.order_by("-ends_at", "pk").values_list("ends_at", flat=True).first()
+    return ends
+
+
 def excluded_among(
     *, people: Collection[UUID], devices: Collection[int], address_hashes: Collection[str], now: datetime
 ) -> Exclusions:

@@ -21,7 +21,7 @@ from . import addresses
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """How often one address or one account may do one thing, and whether it may while Redis is away (reliability T08)."""
+    """How often an address or account may do one thing, and whether it may while Redis is away (reliability T08)."""
 
     burst: int
     every: int  # milliseconds in which one more turn grows back

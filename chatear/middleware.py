@@ -60,7 +60,13 @@ OPEN_APPS: Final = frozenset({"privacy", "admin"})
 #: Single pages that stay open to them: their letter and their own account. Whatever is not named here is shut.
 OPEN_PAGES: Final = frozenset(
     {
+        # Signing in leads them to their letter and their rights, nowhere else (promise: RGT-4).
+        "accounts:ask_reset",
         "accounts:excluded",
+        "accounts:login",
+        "accounts:logout",
+        "accounts:mail_sent",
+        "accounts:reset",
         "enter",  # asks the gate itself, and says until when
         "javascript-catalog",
         "live",
