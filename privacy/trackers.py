@@ -23,6 +23,11 @@ COOKIES: Final = (
     Stored("messages", _("carries a sentence of ours to the next page"), _("until the next page")),
     Stored(settings.LANGUAGE_COOKIE_NAME, _("the language you chose"), _("a year")),
     Stored(settings.DEVICE_COOKIE_NAME, _("knows this browser again, once you have come in"), _("a year")),
+    Stored(
+        settings.SOCIAL_COOKIE_NAME,
+        _("leads you back from a service that you sign in with"),
+        _("15 minutes, or until you are back"),
+    ),
 )
 STORAGE: Final = (
     Stored("chatear.devices", _("the camera, microphone and speaker you chose"), _("until you delete it")),
