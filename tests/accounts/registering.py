@@ -1,5 +1,7 @@
 """Somebody who becomes a member, and the mails that they get."""
 
+import re
+
 import pytest
 from django.contrib.auth.hashers import MD5PasswordHasher
 from django.test import Client
@@ -45,3 +47,8 @@ def count_hashes(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     monkeypatch.setattr(MD5PasswordHasher, "encode", count)
     return computed
+
+
+def without_token(page: bytes) -> str:
+    """Return a page without what is another at each load."""
+    return re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", page.decode())

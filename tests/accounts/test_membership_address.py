@@ -1,6 +1,5 @@
 """An e-mail address is somebody's once a mailed link was opened, and nothing tells whose is known."""
 
-import re
 from datetime import timedelta
 
 import pytest
@@ -13,7 +12,17 @@ from accounts.models import AddressChange, Exclusion, Person
 from accounts.services import mailbox
 from privacy import emails
 from privacy.models import Outgoing
-from tests.accounts.registering import FORM, PAGE, PASSWORD, become_member, count_hashes, link, mails, register
+from tests.accounts.registering import (
+    FORM,
+    PAGE,
+    PASSWORD,
+    become_member,
+    count_hashes,
+    link,
+    mails,
+    register,
+    without_token,
+)
 
 
 @pytest.fixture(autouse=True)
@@ -89,10 +98,6 @@ def test_the_password_is_of_no_use_before_the_address_is(client):
 
 
 # -- who is known (reliability T63)
-
-
-def without_token(page: bytes) -> str:
-    return re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", page.decode())
 
 
 def test_no_answer_tells_that_an_address_is_known(client, monkeypatch):
