@@ -23,6 +23,7 @@ COOKIES: Final = (
     Stored("messages", _("carries a sentence of ours to the next page"), _("until the next page")),
     Stored(settings.LANGUAGE_COOKIE_NAME, _("the language you chose"), _("a year")),
     Stored(settings.DEVICE_COOKIE_NAME, _("knows this browser again, once you have come in"), _("a year")),
+    Stored("younger", _("keeps out who said to be younger than 18"), _("a day")),
     Stored(
         settings.SOCIAL_COOKIE_NAME,
         _("leads you back from a service that you sign in with"),

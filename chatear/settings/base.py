@@ -121,6 +121,7 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
+PASSWORD_RESET_TIMEOUT = 24 * 60 * 60  # seconds: a day, as all links in our mails
 SESSION_ENGINE = "accounts.sessions"
 SESSION_COOKIE_AGE = 30 * 24 * 60 * 60  # seconds: 30 days
 SESSION_COOKIE_HTTPONLY = True
