@@ -1,38 +1,15 @@
 """Whoever is kept out reaches only their own pages, by whatever address there is (reliability T44)."""
 
-import re
 from datetime import timedelta
-from uuid import UUID
 
 import pytest
-from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
 
 from accounts import services
 from accounts.models import Device, Person
 from chatear.middleware import OPEN_APPS, OPEN_PAGES
 from privacy import policy
-
-#: What stands in an address where a value does.
-VALUES = {"int": "1", "uuid": str(UUID(int=7)), "path": "some/where", "str": "facebook", "slug": "a-word", "": "word"}
-
-
-def every_page(resolver=None, before="", names=(), apps=()):
-    """Yield every address of the site with its name and the app it is of."""
-    for entry in (resolver or get_resolver()).url_patterns:
-        route = before + filled_in(str(entry.pattern))
-        if isinstance(entry, URLResolver):
-            yield from every_page(entry, route, [*names, *filter(None, [entry.namespace])], [*apps, entry.app_name])
-        elif isinstance(entry, URLPattern):
-            yield "/" + route, ":".join([*names, entry.name or ""]), [app for app in apps if app]
-
-
-def filled_in(route: str) -> str:
-    """Return a route with a value in each of its gaps."""
-    route = re.sub(r"<(?:(\w+):)?\w+>", lambda gap: VALUES.get(gap[1] or "str", "word"), route)
-    route = re.sub(r"\(\?P<\w+>[^)]*\)", "word", route)  # as regular expressions write a gap
-    return re.sub(r"[\^$]|\\Z", "", route)
-
+from tests.pages import every_page
 
 PAGES = sorted({(address, name) for address, name, apps in every_page() if not OPEN_APPS.intersection(apps)})
 

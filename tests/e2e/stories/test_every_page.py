@@ -1,0 +1,109 @@
+"""Every page on a phone: it fits in every language, and nobody is shut out of it."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, Literal
+
+import pytest
+from django.conf import settings
+from playwright.sync_api import Browser, Page
+
+from tests.e2e.members import session_of_a_member
+from tests.faults.house import House
+from tests.pages import left_over, pages_with_a_language
+
+pytestmark = pytest.mark.e2e
+
+PHONE = {"width": 360, "height": 740}
+LANGUAGES = [code for code, _ in settings.LANGUAGES]
+EVERY_PAGE = pages_with_a_language()
+#: Whom the pages are shown to, and which: of the others a member sees what a stranger does.
+VISITORS = {"stranger": EVERY_PAGE, "member": [page for page in EVERY_PAGE if page.startswith("account/")]}
+#: In the dark only the colours are others.
+LOOKS: dict[Literal["light", "dark"], dict[str, Any]] = {"light": {}, "dark": {"runOnly": ["color-contrast"]}}
+#: What sticks out of the screen, unless it is in something that can be scrolled sideways or is hidden on purpose.
+STICKS_OUT = """
+() => {
+  const wide = document.documentElement.clientWidth;
+  const held = (element) => {
+    for (let box = element.parentElement; box; box = box.parentElement) {
+      const { overflowX, clipPath } = getComputedStyle(box);
+      if (["auto", "scroll"].includes(overflowX) || clipPath !== "none") return true;
+    }
+    return false;
+  };
+  const out = [...document.body.querySelectorAll("*")].filter((element) => {
+    const { left, right, width } = element.getBoundingClientRect();
+    const seen = element.checkVisibility() && width > 1 && getComputedStyle(element).clipPath === "none";
+    return seen && (left < -1 || right > wide + 1) && !held(element);
+  });
+  const cut = [...document.body.querySelectorAll("main *, header *, footer *")].filter((element) => {
+    const { overflowX, textOverflow, clipPath } = getComputedStyle(element);
+    const hides = ["hidden", "clip"].includes(overflowX) && textOverflow !== "ellipsis" && clipPath === "none";
+    return hides && element.checkVisibility() && element.scrollWidth > element.clientWidth + 1;
+  });
+  return [...new Set([...out, ...cut])].map((element) => element.outerHTML.slice(0, 120));
+}
+"""
+
+
+@pytest.fixture(scope="module")
+def member(site: House) -> str:
+    """Return the session of somebody with an account."""
+    return session_of_a_member(site)
+
+
+@pytest.fixture
+def phone(site: House, member: str, cameras: Callable[[str], Browser]) -> Iterator[Callable[[str], Page]]:
+    """Return what opens a tab on somebody's phone."""
+    context = cameras("asks").new_context(viewport=PHONE, base_url=site.addresses[0], reduced_motion="reduce")
+
+    def of(visitor: str) -> Page:
+        if visitor == "member":
+            context.add_cookies([{"name": "sessionid", "value": member, "url": site.addresses[0]}])
+        return context.new_page()
+
+    yield of
+    context.close()
+
+
+def walk(page: Page, language: str, pages: list[str]) -> Iterator[str]:
+    """Open each page that this visitor is shown: not what only leads elsewhere, or only takes what is posted."""
+    for address in pages:
+        answer = page.request.get(f"/{language}/{address}", max_redirects=0)
+        assert answer.status < 500, f"{address} answered {answer.status}"
+        if "text/html" in answer.headers.get("content-type", "") and answer.status not in {301, 302, 303, 405}:
+            page.goto(f"/{language}/{address}")
+            yield address
+
+
+@pytest.mark.parametrize("visitor", VISITORS)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_page_is_wider_than_a_phone(phone: Callable[[str], Page], visitor: str, language: str) -> None:
+    page = phone(visitor)
+    found: dict[str, Any] = {}
+    for address in walk(page, language, VISITORS[visitor]):
+        wide = page.evaluate("() => document.documentElement.scrollWidth")
+        found[address] = page.evaluate(STICKS_OUT) + ([f"{wide} px"] if wide > PHONE["width"] else [])
+        if language == "ar":
+            found[address] += sorted(left_over(page.content()))
+
+    assert found
+    assert {address: what for address, what in found.items() if what} == {}
+
+
+@pytest.mark.parametrize("visitor", VISITORS)
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_every_page_is_open_to_everybody(phone: Callable[[str], Page], axe: Path, visitor: str, language: str) -> None:
+    page = phone(visitor)
+    page.add_init_script(path=axe)
+    found: dict[str, list[str]] = {}
+    for address in walk(page, language, VISITORS[visitor]):
+        found[address] = []
+        for scheme, rules in LOOKS.items():
+            page.emulate_media(color_scheme=scheme)
+            violations = page.evaluate("(rules) => axe.run(rules)", rules)["violations"]
+            found[address] += [f"{scheme} {each['id']}: {each['nodes'][0]['html'][:120]}" for each in violations]
+
+    assert found
+    assert {address: what for address, what in found.items() if what} == {}
