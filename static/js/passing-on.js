@@ -1,0 +1,3 @@
+import { PassOn } from "./elements/pass-on.js";
+
+customElements.define("pass-on", PassOn);

@@ -1,0 +1,3 @@
+import { TimeZone } from "./elements/time-zone.js";
+
+customElements.define("time-zone", TimeZone);
