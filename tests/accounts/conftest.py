@@ -3,9 +3,13 @@
 from datetime import UTC, datetime
 
 import pytest
+from django.apps import apps
 
 from accounts import services
 from privacy import policy
+from tests.fakes.traveller import Traveller
+from tests.simulators.pointing import point
+from tests.simulators.running import Running
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
@@ -41,3 +45,29 @@ def member(guest):
     guest.set_password("correct horse battery")
     guest.save()
     return guest
+
+
+@pytest.fixture(scope="session")
+def logins():
+    """Return the pretended services, running in a process of their own."""
+    running = Running("tests.simulators.logins")
+    running.start()
+    yield running
+    running.stop()
+
+
+@pytest.fixture
+def traveller(logins, client, db, settings, monkeypatch, redis_live):
+    """Return somebody who can go to the pretended services and come back."""
+    point(settings, monkeypatch, logins.environment)
+    return Traveller(client)
+
+
+@pytest.fixture
+def everything(db):
+    """Return what counts the rows of every table."""
+
+    def count():
+        return {model._meta.label: model.objects.count() for model in apps.get_models() if model._meta.managed}
+
+    return count
