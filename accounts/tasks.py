@@ -8,6 +8,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from . import services
+from .services import forgetting
 from .sessions import SessionStore
 
 
@@ -27,3 +28,9 @@ def forget_idle_guests(**_: Any) -> None:
 def forget_old_sessions(**_: Any) -> None:
     """Delete sessions that have expired."""
     SessionStore.clear_expired()
+
+
+@shared_task(ignore_result=True)
+def forget_unconfirmed_addresses(**_: Any) -> None:
+    """Delete addresses that nobody confirmed in time. promise: RET-1"""
+    forgetting.forget_unconfirmed_addresses(now=timezone.now())

@@ -2,7 +2,9 @@
 
 from datetime import datetime, timedelta
 
-from accounts.models import Exclusion, Person
+from accounts.models import AddressChange, Exclusion, Person
+
+from .mailbox import LASTS
 
 
 def forget_ended_exclusions(*, now: datetime) -> int:
@@ -21,3 +23,8 @@ def forget_idle_guests(*, kept_for: timedelta, now: datetime) -> int:
     count: int = idle.count()
     idle.delete()
     return count
+
+
+def forget_unconfirmed_addresses(*, now: datetime) -> int:
+    """Delete addresses whose links are over; return how many. promise: RET-1"""
+    return AddressChange.objects.filter(began_at__lte=now - LASTS).delete()[0]

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 from django.utils.html import escape
 
-from accounts import throttle
+from accounts import tasks, throttle
 from accounts.identities import identity_hash
 from accounts.models import AddressChange, Exclusion, Person
 from accounts.services import mailbox
@@ -146,6 +146,18 @@ def test_a_mailbox_that_is_kept_out_since_confirms_nothing(client):
 
     assert client.post(link("confirm-address")).status_code == 403
     assert Person.objects.get().is_guest
+
+
+def test_an_address_that_nobody_confirmed_is_forgotten_when_its_link_is_over(client):
+    """promise: RET-1"""
+    register(client)
+    began = AddressChange.objects.get().began_at
+    tasks.forget_unconfirmed_addresses()
+    assert AddressChange.objects.exists()
+
+    AddressChange.objects.update(began_at=began - mailbox.LASTS)
+    tasks.forget_unconfirmed_addresses()
+    assert not AddressChange.objects.exists()
 
 
 # -- mails
