@@ -9,7 +9,7 @@ from django_otp import devices_for_user
 
 from . import addresses, geo, tokens
 from .gates import Verdict, may_enter
-from .models import Device, FormerName, Person
+from .models import Device, FormerName, Person, Profile
 
 #: More guests than one comes back from in a while; each makes every search a little dearer.
 MOST_FORMER_NAMES: Final = 16
@@ -49,3 +49,8 @@ def former_names(*, person_id: UUID) -> list[UUID]:
     """Return the ids under which a member was here as a guest, the last first."""
     names = FormerName.objects.filter(person_id=person_id).order_by("-pk").values_list("name", flat=True)
     return list(names[:MOST_FORMER_NAMES])
+
+
+def profile_of(*, person: Person) -> Profile:
+    """Return what somebody says of themselves; an empty profile, of no row yet, where they have said nothing."""
+    return Profile.objects.select_related("person").filter(person=person).first() or Profile(person=person)

@@ -1,10 +1,78 @@
 """What people say of themselves."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import partial
 from uuid import UUID
 
-from accounts.models import Person
+from django.db import transaction
+
+from accounts import age, photos
+from accounts.models import Person, Profile
+
+
+class Younger(Exception):
+    """A date of birth says that somebody is not 18 yet. Nothing of it is kept. promise: CHI-1"""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A profile as its owner wants it; `shown` names what of it a partner sees."""
+
+    name: str
+    gender: str
+    birth_date: date | None
+    country: str
+    region: str
+    languages: Sequence[str]
+    interests: Sequence[str]
+    shown: Sequence[str]
 
 
 def state_profile(*, person_id: UUID, gender: str, language: str) -> None:
-    """Keep what somebody says of themselves."""
+    """Keep what somebody says of themselves beside the chat."""
     Person.objects.filter(pk=person_id).update(gender=gender, language=language)
+
+
+@transaction.atomic
+def say(*, person_id: UUID, said: Said, place: str, now: datetime) -> None:
+    """Keep a profile.
+
+    :param place: the country by the address, where the profile names none: what day it is there decides on the age
+    :raises Younger: if the date of birth says so; nothing is changed then
+    """
+    born = said.birth_date
+    if born is not None and not age.is_of_age(born, on=age.today_in(said.country or place, now)):
+        raise Younger
+    Person.objects.filter(pk=person_id).update(gender=said.gender)
+    Profile.objects.update_or_create(
+        person_id=person_id,
+        defaults={
+            "name": said.name,
+            "birth_date": born,
+            "country": said.country,
+            "region": said.region,
+            "languages": [*said.languages],
+            "interests": [*said.interests],
+            "shown": [*said.shown],
+        },
+    )
+
+
+def show_photo(*, person_id: UUID, drawn: bytes) -> None:
+    """Keep a drawn picture as somebody's photo; the one before it goes."""
+    _change_photo(person_id, photos.keep(drawn))
+
+
+def remove_photo(*, person_id: UUID) -> None:
+    """Delete somebody's photo, bytes and all."""
+    _change_photo(person_id, "")
+
+
+@transaction.atomic
+def _change_photo(person_id: UUID, name: str) -> None:
+    profile, _ = Profile.objects.select_for_update().get_or_create(person_id=person_id)
+    transaction.on_commit(partial(photos.destroy, profile.photo))
+    profile.photo = name
+    profile.save(update_fields=["photo"])
