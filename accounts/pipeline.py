@@ -10,6 +10,7 @@ from typing import Any
 from accounts import age
 from accounts.services import social
 from accounts.services.social import Arrival, Knock, TooYoung
+from accounts.social import pictures
 from accounts.social.ages import says_younger
 from accounts.social.items import read
 
@@ -27,5 +28,9 @@ def refuse_the_young(*, backend: Any, uid: str, response: dict[str, Any], knock:
 def arrive(*, backend: Any, uid: str, response: dict[str, Any], knock: Knock, **_: Any) -> Arrival:
     """Find out who it is, and say what follows."""
     if knock.purpose == "fill":
-        return social.hear(provider=backend.name, uid=uid, told=read(knock.items, response), knock=knock)
+        told = read(knock.items, response)
+        if "photo" in told:
+            told["photo"] = pictures.fetch(told["photo"])
+        told = {item: value for item, value in told.items() if value}
+        return social.hear(provider=backend.name, uid=uid, told=told, knock=knock)
     return social.arrive(provider=backend.name, uid=uid, knock=knock)

@@ -59,7 +59,7 @@ class KeepForm(forms.Form):
         super().__init__(*args, **kwargs)
         field = self.fields["keep"]
         field.choices = [  # type: ignore[attr-defined]  # as above
-            (name, _("%(thing)s: %(value)s") % {"thing": label_of(name), "value": value})
+            (name, label_of(name) if name == "photo" else f"{label_of(name)}: {value}")
             for name, value in values.items()
         ]
         field.initial = list(values)

@@ -13,9 +13,9 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from social_django.models import UserSocialAuth
 
-from accounts import gates
+from accounts import gates, photos
 from accounts.identities import identity_hash
-from accounts.models import Device, Exclusion, Person
+from accounts.models import Device, Exclusion, Person, Profile
 from accounts.signals import person_excluded
 from accounts.social.links import ways_in
 from privacy.selectors import has_accepted
@@ -154,8 +154,10 @@ def remove_the_young(*, provider: str, uid: str, knock: Knock) -> None:
 def leave(person: Person) -> None:
     """Delete somebody, and close what is open of theirs."""
     news = partial(person_excluded.send, sender=Exclusion, person_id=person.pk, device_id=None, address_hash="")
+    photo = Profile.objects.filter(person=person).values_list("photo", flat=True).first()
     person.delete()
     transaction.on_commit(news)
+    transaction.on_commit(partial(photos.destroy, photo or ""))
 
 
 def _member_of(provider: str, uid: str) -> Person | None:

@@ -2,13 +2,16 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from functools import partial
 from typing import Final
 from uuid import UUID
 from zoneinfo import available_timezones
 
 from django.db import transaction
 
+from accounts import photos
 from accounts.models import Person, Profile, SocialItem
+from accounts.social import pictures
 from accounts.social.items import GENDERS, LONGEST
 
 #: Where the time zone comes from: no service tells it any more.
@@ -27,14 +30,22 @@ def keep_told(*, person_id: UUID, provider: str, values: Mapping[str, str], now:
     """
     person = Person.objects.select_for_update().get(pk=person_id)
     profile, _ = Profile.objects.get_or_create(person=person)
-    for item, value in values.items():
+    for item, came in values.items():
         source = BROWSER if item == "time_zone" else provider
+        value = _as_photo(profile, came) if item == "photo" else came
         SocialItem.objects.update_or_create(
             person=person, provider=source, item=item, defaults={"value": value[:LONGEST], "came_at": now}
         )
         _place(person, profile, item, value)
     person.save(update_fields=["gender"])
-    profile.save(update_fields=["name", "time_zone"])
+    profile.save(update_fields=["name", "photo", "time_zone"])
+
+
+def _as_photo(profile: Profile, came: str) -> str:
+    """Write the picture that came in place of the one there was; return the name of its file."""
+    former, profile.photo = profile.photo, photos.keep(pictures.drawn(came))
+    transaction.on_commit(partial(photos.destroy, former))
+    return profile.photo
 
 
 def _place(person: Person, profile: Profile, item: str, value: str) -> None:
@@ -58,6 +69,8 @@ def forget_told(*, person_id: UUID, item_id: int) -> None:
     profiles = Profile.objects.filter(person_id=person_id)
     if told.item == "first_name":
         profiles.filter(name=told.value[:40]).update(name="")
+    elif told.item == "photo" and profiles.filter(photo=told.value).update(photo=""):
+        transaction.on_commit(partial(photos.destroy, told.value))
     elif told.item == "time_zone":
         profiles.filter(time_zone=told.value).update(time_zone="")
     elif told.item == "gender":

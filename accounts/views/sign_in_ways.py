@@ -94,7 +94,9 @@ def came(request: HttpRequest) -> HttpResponse:
     if not isinstance(request.user, Person):
         return redirect("accounts:login")
     items = SocialItem.objects.filter(person=request.user).order_by("provider", "item")
-    rows = [{"pk": row.pk, "label": label_of(row.item), "value": row.value, "came_at": row.came_at} for row in items]
+    rows = [
+        {"pk": row.pk, "label": label_of(row.item), "value": "" if row.item == "photo" else row.value} for row in items
+    ]
     return render(request, "accounts/came.html", {"rows": rows})
 
 

@@ -12,6 +12,7 @@ SOCIAL_HOSTS = {
     for host in (
         "www.facebook.com",
         "graph.facebook.com",
+        "platform-lookaside.fbsbx.com",
         "accounts.google.com",
         "oauth2.googleapis.com",
         "www.googleapis.com",

@@ -34,6 +34,13 @@ def member(traveller, logins):
     httpx.delete(graph, params={"access_token": f"{key}|{secret}"}).raise_for_status()
 
 
+@pytest.fixture
+def photos_folder(settings, tmp_path):
+    """Return where photos lie."""
+    settings.MEDIA_ROOT = tmp_path
+    return tmp_path / "photos"
+
+
 def fill(traveller, *items, ticks=EXTRA, **who):
     """Tick items here and permissions there; return what our site says then."""
     page = traveller.client.post(FILL, {"items": items})
@@ -150,6 +157,32 @@ def test_the_time_zone_comes_from_the_browser_alone(traveller, member):
         "Europe/Amsterdam",
     )
     assert Profile.objects.get(person=member).time_zone == "Europe/Amsterdam"
+
+
+def test_a_photo_is_shown_kept_as_a_file_of_ours_and_gone_when_it_is_deleted(
+    traveller, member, photos_folder, django_capture_on_commit_callbacks
+):
+    fill(traveller, "photo", photo="teal")
+
+    assert 'src="data:image/webp;base64,' in traveller.client.get(CONFIRM).content.decode()
+    assert not list(photos_folder.glob("*"))
+
+    traveller.client.post(CONFIRM, {"keep": ["photo"]})
+    name = Profile.objects.get(person=member).photo
+    assert [file.stem for file in photos_folder.glob("*")] == [name]
+    assert SocialItem.objects.get().value == name
+
+    with django_capture_on_commit_callbacks(execute=True):
+        traveller.client.post(f"{CAME}{SocialItem.objects.get().pk}/delete/")
+    assert not list(photos_folder.glob("*"))
+    assert Profile.objects.get(person=member).photo == ""
+
+
+@pytest.mark.parametrize("photo", ["", "away", "no-colour"])
+def test_a_photo_that_is_none_or_lies_elsewhere_does_not_come(traveller, member, photo):
+    fill(traveller, "photo", photo=photo)
+
+    assert traveller.client.session["told"]["values"] == {}
 
 
 @pytest.mark.parametrize("form", [{}, {"with_zone": "on", "zone": "Moon/Base"}, {"zone": "Europe/Amsterdam"}])

@@ -15,12 +15,13 @@ from .web import Refused, page, read, write
 
 def application(keys: Keys) -> Callable[..., Awaitable[None]]:
     """Return the ASGI application."""
-    dialog, graph = facebook(keys)
+    dialog, graph, pictures = facebook(keys)
     accounts, tokens, certs = google(keys)
     x, api = twitter(keys)
     sites = {
         "www.facebook.com": dialog,
         "graph.facebook.com": graph,
+        "platform-lookaside.fbsbx.com": pictures,
         "accounts.google.com": accounts,
         "oauth2.googleapis.com": tokens,
         "www.googleapis.com": certs,

@@ -5,9 +5,11 @@ import hmac
 import json
 import secrets
 import time
+from io import BytesIO
 from typing import Any
 
 import httpx
+from PIL import Image
 
 from .codes import Grant, Ledger, b64url
 from .keys import Keys
@@ -30,10 +32,11 @@ NEEDS = {
 }
 
 
-def facebook(keys: Keys) -> tuple[Site, Site]:
-    """Return www.facebook.com and graph.facebook.com."""
+def facebook(keys: Keys) -> tuple[Site, Site, Site]:
+    """Return www.facebook.com, graph.facebook.com and where pictures lie."""
     service = Facebook(keys)
-    dialog, graph = Site(), Site()
+    dialog, graph, pictures = Site(), Site(), Site()
+    pictures.on("GET", "/platform/profilepic/")(picture)
     dialog.on("GET", f"{VERSION}/dialog/oauth")(service.ask)
     dialog.on("POST", f"{VERSION}/dialog/oauth")(service.decide)
     dialog.on("GET", "/_sim/signed-request")(service.show_signed)
@@ -43,7 +46,7 @@ def facebook(keys: Keys) -> tuple[Site, Site]:
     graph.on("GET", f"{VERSION}/me")(service.me)
     graph.on("GET", f"{VERSION}/me/permissions")(service.permissions)
     graph.on("DELETE", f"{VERSION}/[^/]+/permissions")(service.revoke)
-    return dialog, graph
+    return dialog, graph, pictures
 
 
 def refusal(message: str, code: int, status: int = 400) -> Refused:
@@ -113,7 +116,8 @@ class Facebook:
         if unknown:
             raise refusal(f"(#100) Tried accessing nonexisting field ({unknown[0]})", 100)
         may = [name for name in names if not NEEDS[name] or mine.get(NEEDS[name]) == "granted"]
-        told = {name: value for name, value in profile(who).items() if name in may and value}
+        pictures = f"http://{asked.headers['host']}/platform-lookaside.fbsbx.com/platform/profilepic/?colour="
+        told = {name: value for name, value in profile(who, pictures).items() if name in may and value}
         return as_json(told | {"id": who.uid})
 
     def permissions(self, asked: Asked) -> Answer:
@@ -153,7 +157,7 @@ class Facebook:
         return as_json({"status": answer.status_code, "body": answer.text})
 
 
-def profile(who: Someone) -> dict[str, Any]:
+def profile(who: Someone, pictures: str) -> dict[str, Any]:
     band = {"min": int(who.age_min)} if who.age_min else {}
     band |= {"max": int(who.age_max)} if who.age_max else {}
     return {
@@ -165,7 +169,7 @@ def profile(who: Someone) -> dict[str, Any]:
         "birthday": who.birthday,
         "age_range": band,
         "location": {"id": "77", "name": who.location} if who.location else {},
-        "picture": {"data": {"is_silhouette": True, "height": 512, "width": 512, "url": "https://example.org/none"}},
+        "picture": {"data": {"is_silhouette": not who.photo, "height": 512, "width": 512, "url": pictures + who.photo}},
     }
 
 
@@ -179,3 +183,12 @@ def split(fields: str) -> list[str]:
         else:
             parts[-1] += letter
     return parts
+
+
+def picture(asked: Asked) -> Answer:
+    """Return a picture of one colour; `away` leads to where no picture of Facebook's is."""
+    if asked.query["colour"] == "away":
+        return lead(f"http://{asked.headers['host']}/graph.facebook.com/v26.0/me")
+    drawn = BytesIO()
+    Image.new("RGB", (512, 512), asked.query["colour"]).save(drawn, "JPEG")
+    return Answer(drawn.getvalue(), kind="image/jpeg")

@@ -16,6 +16,7 @@ ANN = {
     "age_min": "21",
     "age_max": "",
     "location": "Utrecht, Netherlands",
+    "photo": "teal",
 }
 
 
@@ -32,6 +33,7 @@ class Someone:
     age_min: str
     age_max: str
     location: str
+    photo: str
 
     @property
     def name(self) -> str:
