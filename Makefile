@@ -5,6 +5,7 @@ PORT ?= 8000
 HOST ?= 127.0.0.1
 DATA ?= var
 WEB ?= 1
+SIM_PORT ?= 9400
 ENV = .venv
 BIN = $(ENV)/bin
 SERVICES = $(BIN)/python -m chatear.services --data "$(DATA)"
@@ -49,6 +50,10 @@ run: $(ENV)/.runs  ## start everything on this machine [PORT=8000 DATA=var WEB=1
 .PHONY: stop
 stop: $(ENV)/.runs  ## end everything that `make run` started [DATA=var]
 	@$(SERVICES) stop
+
+.PHONY: simulators
+simulators: $(ENV)/.tests  ## pretend to be Facebook and others, beside `make run` [SIM_PORT=9400]; prints what to export for it
+	@exec $(BIN)/python -m tests.simulators.logins --port "$(SIM_PORT)"
 
 .PHONY: manage
 manage: $(ENV)/.runs  ## run one of Django's commands on the running copy [DO="shell"]
