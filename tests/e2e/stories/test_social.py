@@ -6,6 +6,7 @@ import psycopg2
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.e2e.stories.test_every_page import PHONE, STICKS_OUT
 from tests.faults.house import House
 from tests.simulators.running import Running
 
@@ -33,10 +34,21 @@ def house(logins):
 
 
 @pytest.fixture
-def page(house, cameras, logins):
-    tab = cameras("asks").new_context(locale="en-GB", timezone_id="Europe/Amsterdam")
+def page(house, cameras, axe):
+    """Return a tab on a phone, which looks at each page of ours before anything is done there."""
+    tab = cameras("asks").new_context(locale="en-GB", timezone_id="Europe/Amsterdam", viewport=PHONE)
+    tab.add_init_script(path=axe)
     yield tab.new_page()
     tab.close()
+
+
+def is_fit_for_everybody(page: Page) -> None:
+    """Make sure that nothing sticks out of a phone, and that nobody is shut out of the page."""
+    assert page.evaluate(STICKS_OUT) == []
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        violations = page.evaluate("() => axe.run()")["violations"]
+        assert [(each["id"], each["nodes"][0]["html"][:120]) for each in violations] == []
 
 
 def rows(house: House, table: str) -> int:
@@ -61,8 +73,11 @@ def at_facebook(page: Page, *, uid: str, says: str = "I allow it", declined: boo
 
 def become_a_member(page: Page, house: House, *, uid: str) -> None:
     page.goto(f"{house.addresses[0]}/en/account/login/")
+    is_fit_for_everybody(page)
     page.get_by_role("button", name="Go on with Facebook").click()
     at_facebook(page, uid=uid)
+    expect(page.get_by_role("heading", name="Almost there")).to_be_visible()
+    is_fit_for_everybody(page)
     page.get_by_label("I am 18 or older.").check()
     page.get_by_label("I accept the privacy policy.").check()
     page.get_by_role("button", name="Come in").click()
@@ -71,7 +86,9 @@ def become_a_member(page: Page, house: House, *, uid: str) -> None:
 
 def ask_facebook(page: Page, house: House, *labels: str) -> None:
     page.goto(f"{house.addresses[0]}/en/account/sign-in/")
+    is_fit_for_everybody(page)
     page.get_by_role("link", name="Fill my profile from Facebook").click()
+    is_fit_for_everybody(page)
     for label in labels:
         page.get_by_label(label).check()
     page.get_by_role("button", name="Go on").click()
@@ -88,11 +105,13 @@ def test_with_everything_granted_what_is_kept_was_seen_before(page, house):
     shown = page.get_by_role("img", name="The photo that came")
     assert shown.evaluate("(photo) => photo.naturalWidth") == 512
     assert rows(house, "accounts_socialitem") == 0
+    is_fit_for_everybody(page)
     page.get_by_label("E-mail address: ann@example.org").uncheck()
     page.get_by_role("button", name="Keep").click()
 
     expect(page.get_by_text("Kept what you ticked.")).to_be_visible()
     expect(page.get_by_text("Anouk")).to_be_visible()
+    is_fit_for_everybody(page)
     expect(page.get_by_text("ann@example.org")).to_have_count(0)
     assert rows(house, "accounts_socialitem") == len(TICKS)
     page.get_by_role("button", name="Delete First name").click()
