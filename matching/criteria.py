@@ -44,6 +44,18 @@ class Wish(Struct, frozen=True):
     firm: Annotated[tuple[Literal["interests", "countries", "languages"], ...], Meta(max_length=3)] = ()
 
 
+class Shown(Struct, frozen=True):
+    """What somebody lets a partner see of them; what is empty is not shown."""
+
+    name: str = ""
+    photo: str = ""  # its address on this site
+    gender: Gender = ""
+    age: int = 0  # years
+    country: bool = True
+    languages: bool = True
+    interests: tuple[str, ...] = ()
+
+
 class Seeker(Struct, frozen=True):
     """Somebody who looks for a partner: what they are, and what they wish."""
 
@@ -53,6 +65,7 @@ class Seeker(Struct, frozen=True):
     is_member: bool = False
     mode: Mode = "video"
     wish: Wish = Wish()
+    shown: Shown = Shown()
 
 
 class Step(Struct, frozen=True):
@@ -130,12 +143,15 @@ def probes(seeker: Seeker, open_parts: frozenset[Part]) -> list[str]:
 
 def card(me: Seeker, partner: Seeker) -> dict[str, Any]:
     """Return what one is told of the partner."""
+    shown = partner.shown
+    more = {"name": shown.name, "photo": shown.photo, "gender": shown.gender, "age": shown.age}
     return {
-        "country": partner.country or None,
-        "languages": list(partner.wish.languages),
+        "country": (partner.country or None) if shown.country else None,
+        "languages": list(partner.wish.languages) if shown.languages else [],
         "shared_interests": [tag for tag in me.wish.interests if tag in partner.wish.interests],
         "mode": partner.mode,
         "member": partner.is_member,
+        **{name: value for name, value in (more | {"interests": list(shown.interests)}).items() if value},
     }
 
 

@@ -2,15 +2,19 @@
 
 import secrets
 from collections.abc import Collection
-from datetime import datetime
-from typing import Any, Protocol
+from datetime import date, datetime
+from typing import Any, Protocol, cast
 from uuid import UUID
 
 from django.conf import settings
+from django.urls import reverse
 
 from accounts import gates
+from accounts.age import age_on
+from accounts.models import Person
+from accounts.selectors import profile_of
 
-from . import turn
+from . import criteria, turn
 from .models import Block
 
 
@@ -33,6 +37,21 @@ class Seated(Protocol):
 def blocked_tokens(*, person_id: UUID) -> frozenset[str]:
     """Return the pair tokens of everybody whom a person has blocked."""
     return frozenset(Block.objects.filter(owner_id=person_id).values_list("token", flat=True))
+
+
+def shown(*, person: Person, today: date) -> criteria.Shown:
+    """Return what a person lets partners see, as they wish it now."""
+    profile = profile_of(person=person)
+    chosen = {*profile.shown}
+    return criteria.Shown(
+        name=profile.name if "NAME" in chosen else "",
+        photo=reverse("photo", args=[profile.photo]) if "PHOTO" in chosen and profile.photo else "",
+        gender=cast("criteria.Gender", person.gender) if "GENDER" in chosen else "",
+        age=age_on(profile.birth_date, today) if "AGE" in chosen and profile.birth_date else 0,
+        country="COUNTRY" in chosen,
+        languages="LANGUAGES" in chosen,
+        interests=tuple(profile.interests) if "INTERESTS" in chosen else (),
+    )
 
 
 def excluded_visitors(visitors: Collection[Seated], *, now: datetime) -> list[dict[str, Any]]:

@@ -108,6 +108,7 @@ def _visitor(known: Newcomer, *, limited: bool, tab: str) -> Visitor:
         language=person.language,
         is_member=not person.is_guest,
         blocked=selectors.blocked_tokens(person_id=person.pk),
+        shown=selectors.shown(person=person, today=timezone.now().date()),
         former=tuple(map(str, former_names(person_id=person.pk))),
         tab=tab,
     )

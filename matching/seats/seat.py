@@ -45,7 +45,11 @@ class Seat:
         self.allowance = Allowance(exchange.buckets, person=visitor.person, address=visitor.limited_address)
         self.refusals = 0
         self.seeker = criteria.Seeker(
-            person=visitor.person, gender=visitor.gender, country=visitor.country, is_member=visitor.is_member
+            person=visitor.person,
+            gender=visitor.gender,
+            country=visitor.country,
+            is_member=visitor.is_member,
+            shown=visitor.shown,
         )
         self.searcher, self.talk = Searcher(self), Talk(self)
         self.policy = exchange.address_policy

@@ -8,6 +8,7 @@ from .. import criteria, protocol
 
 #: Frames that are kept for a browser whose socket broke.
 MOST_UNHEARD: Final = 100
+AS_AT_FIRST: Final = criteria.Shown()
 
 
 class Outbox(Protocol):
@@ -33,6 +34,7 @@ class Visitor:
     language: str
     is_member: bool
     blocked: frozenset[str]  # pair tokens
+    shown: criteria.Shown = AS_AT_FIRST
     former: tuple[str, ...] = ()  # ids under which others may have blocked them as a guest
     tab: str = ""  # what the page calls itself, so that it gets its own seat back after a broken socket
 

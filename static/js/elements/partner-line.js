@@ -10,6 +10,12 @@ function nameOf(type, code) {
   return new Intl.DisplayNames([document.documentElement.lang || "en"], { type }).of(code) ?? code;
 }
 
+/** @param {{name?: string, age?: number, gender?: "F" | "M" | "X"}} partner @returns {string}  what they show of themselves */
+function aboutThem({ name, age, gender }) {
+  const words = { F: gettext("woman"), M: gettext("man"), X: gettext("of another gender") };
+  return [name, age && String(age), gender && words[gender]].filter(Boolean).join(", ");
+}
+
 /** Who is there: country and languages where they were told, direct or relayed, and what is weak. */
 export class PartnerLine extends StagePart {
   #route = "";
@@ -29,9 +35,12 @@ export class PartnerLine extends StagePart {
   #meet(partner) {
     this.#route = "";
     const languages = (partner.languages ?? []).map((/** @type {string} */ code) => nameOf("language", code)).join(", ");
-    const words = [partner.country ? nameOf("region", partner.country) : "", languages].filter(Boolean).join(" · ");
-    part(this, "who").textContent = words;
-    part(this, "who").hidden = !words;
+    const words = [aboutThem(partner), partner.country ? nameOf("region", partner.country) : "", languages];
+    part(this, "who").textContent = words.filter(Boolean).join(" · ");
+    part(this, "who").hidden = !words.some(Boolean);
+    const photo = part(this, "photo");
+    if (photo instanceof HTMLImageElement) photo.src = partner.photo ?? "";
+    photo.hidden = !partner.photo;
     [this.#weak, this.#muted, this.#blurred] = ["", "", ""];
     this.#say();
   }
