@@ -9,5 +9,5 @@ class ChatearConfig(AppConfig):
     name = "chatear"
 
     def ready(self) -> None:
-        """Register the system checks."""
-        from . import checks  # noqa: F401, PLC0415 - importing is registering
+        """Register the system checks, and let pages reach the queue."""
+        from . import celery, checks  # noqa: F401, PLC0415 - importing is registering

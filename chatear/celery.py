@@ -15,6 +15,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "chatear.settings.local")
 app = Celery("chatear")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+app.set_default()  # in every thread: a page that asks for a task runs in one of its own
 
 
 @setup_logging.connect

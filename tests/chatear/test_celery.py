@@ -1,6 +1,7 @@
 """A real worker with our settings."""
 
 import os
+import subprocess
 import sys
 import time
 
@@ -44,3 +45,13 @@ def test_results_are_kept_nowhere_and_lost_tasks_come_back():
     assert app.conf.result_backend is None
     assert (app.conf.task_ignore_result, app.conf.task_acks_late, app.conf.task_reject_on_worker_lost) == (True,) * 3
     assert app.conf.broker_transport_options["unacked_restore_throttle"] == 1
+
+
+def test_a_page_that_runs_in_a_thread_of_its_own_reaches_our_queue(redis_queue):
+    """Celery's current app is one thread's alone; without ours everywhere a mail would wait for the next round."""
+    command = "import django; django.setup(); from privacy.tasks import send_mail; import threading; "
+    command += "page = threading.Thread(target=send_mail.delay, kwargs={'mail_id': 7}); page.start(); page.join()"
+    environment = os.environ | {"DJANGO_SETTINGS_MODULE": "chatear.settings.local"}
+    subprocess.run([sys.executable, "-c", command], env=environment, check=True)
+
+    assert redis_queue.llen("celery") == 1
