@@ -31,8 +31,13 @@ def keyed_hash(address: str) -> str:
 
 def is_exempt(address: str) -> bool:
     """Whether an address is not limited: this very machine, where it is the operator's own."""
+    return bool(settings.LAN and is_here(address))
+
+
+def is_here(address: str) -> bool:
+    """Whether somebody comes from this very machine."""
     parsed = _parsed(address)
-    return bool(settings.LAN and parsed is not None and parsed.is_loopback)
+    return parsed is not None and parsed.is_loopback
 
 
 def _client(peer: str, forwarded: str) -> str:

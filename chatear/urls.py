@@ -1,5 +1,6 @@
 """Every address of the site. What people read has a language in front; what machines call has none (protocol.md)."""
 
+from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
@@ -9,7 +10,7 @@ from django.views.i18n import JavaScriptCatalog
 import accounts.urls
 import matching.urls
 import privacy.views
-from chatear import health
+from chatear import health, mails
 
 urlpatterns = [
     *accounts.urls.machine_urlpatterns,
@@ -18,6 +19,7 @@ urlpatterns = [
     path("health/live", health.live, name="live"),
     path("health/ready", health.ready, name="ready"),
     path("admin/", admin.site.urls),
+    *([path("mail/", mails.show, name="mail")] if settings.MAIL_IS_KEPT else []),
     *i18n_patterns(
         path("", include("matching.urls")),
         path("", include("accounts.urls")),

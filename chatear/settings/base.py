@@ -190,6 +190,8 @@ GEO_DB = listing("CHATEAR_GEO_DB")  # full .mmdb files; without, the bundled tab
 # Where a pretended payment or login company answers, on one machine only.
 SIMULATOR_URL = text("CHATEAR_SIMULATOR_URL", default="")
 
+# Where mails are kept and shown instead of being sent: on one machine only.
+MAIL_IS_KEPT = False
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = text("CHATEAR_MAIL_FROM", default="chatear@localhost")
 
 # Who runs this site: on every legal page (promise: SCO-1, INT-1).

@@ -19,6 +19,7 @@ CHANNEL_LAYERS = channel_layers(REDIS_LIVE_URL, SECRET_KEY)
 
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = DATA_DIR / "mail"
+MAIL_IS_KEPT = True
 
 # With CHATEAR_DEBUG=1 a changed file shows at the next load, without a restart.
 WHITENOISE_USE_FINDERS = DEBUG

@@ -1,5 +1,7 @@
 """Production: every secret comes from the environment, and none has a default."""
 
+import json
+
 from django.core.exceptions import ImproperlyConfigured
 
 from .base import *  # noqa: F403
@@ -31,6 +33,9 @@ CSRF_COOKIE_NAME = "__Host-csrftoken"
 DEVICE_COOKIE_NAME = "__Host-device"
 SOCIAL_COOKIE_NAME = "__Host-elsewhere"
 
+# Any backend of Django's or of anymail's; the latter reads its keys from ANYMAIL: https://anymail.dev/en/stable/
+EMAIL_BACKEND = text("CHATEAR_MAIL_BACKEND", default="django.core.mail.backends.smtp.EmailBackend")
+ANYMAIL = json.loads(text("CHATEAR_MAIL_ANYMAIL", default="{}"))
 EMAIL_HOST = text("CHATEAR_MAIL_HOST", default="localhost")
 EMAIL_PORT = number("CHATEAR_MAIL_PORT", default=587)
 EMAIL_HOST_USER = text("CHATEAR_MAIL_USER", default="")
