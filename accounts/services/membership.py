@@ -13,10 +13,11 @@ from privacy.selectors import has_accepted
 
 from . import hashing, joining, mailbox
 from .entry import Entry, enter_as_guest
+from .social import leave
 
 
 class Younger(Exception):
-    """Somebody is not 18 yet. Nothing is kept of what they said. promise: CHI-1"""
+    """Somebody is not 18 yet. Nothing is kept of what they said, nor of who they were here. promise: CHI-1, CHI-2"""
 
 
 class WrongWords(Exception):
@@ -56,6 +57,7 @@ def register(*, application: Application, knock: Knock, reader: mailbox.Reader, 
     :raises hashing.TooBusy: if too many others are before them
     """
     if not age.is_of_age(application.birth_date, on=age.today_in(knock.country, now)):
+        _remove(knock)
         raise Younger
     mailbox.count_mail(application.email, now=now)
     password = hashing.hashed(application.password)
@@ -66,6 +68,14 @@ def register(*, application: Application, knock: Knock, reader: mailbox.Reader, 
         Profile.objects.update_or_create(person=entry.person, defaults={"birth_date": application.birth_date})
         mailbox.begin(person=entry.person, email=application.email, reader=reader, now=now)
     return entry
+
+
+def _remove(knock: Knock) -> None:
+    """Delete whoever came in as a guest and now says to be younger, with all that hangs on them. promise: CHI-2"""
+    known = {knock.person, knock.device.person if knock.device is not None else None}
+    for person in known:
+        if person is not None and person.is_guest and not person.is_staff:
+            leave(person)
 
 
 def _enter(application: Application, knock: Knock, reader: mailbox.Reader, now: datetime) -> Entry:

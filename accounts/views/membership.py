@@ -74,7 +74,10 @@ def register(request: HttpRequest) -> HttpResponse:
         throttle.take_turn("register", address=addresses.of_request(request), now=now)
         entry = membership.register(application=_application(form), knock=knock, reader=reader_of(request), now=now)
     except membership.Younger:
-        return younger.shut(request)
+        logout(request)
+        response = younger.shut(request)
+        response.delete_cookie(settings.DEVICE_COOKIE_NAME, samesite="Lax")
+        return response
     except REFUSED as refusal:
         return refuse(request, "accounts/register.html", form, refusal)
     begin_session(request, entry)

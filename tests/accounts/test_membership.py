@@ -113,7 +113,21 @@ def test_who_is_younger_is_refused_and_nothing_is_stored(client):
     assert rows() == before
     cookie = response.cookies["younger"]
     assert (cookie["max-age"], bool(cookie["httponly"])) == (24 * 60 * 60, True)
-    assert set(response.cookies) <= {"younger", "csrftoken"}
+    assert {name for name, cookie in response.cookies.items() if cookie.value} <= {"younger", "csrftoken"}
+
+
+@pytest.mark.parametrize("lost", ["nothing", "the session"])
+def test_a_guest_who_turns_out_to_be_younger_is_removed(client, lost):
+    """promise: CHI-2"""
+    before = rows()
+    client.post("/enter/", {"age": "on", "policy": policy.current().number})
+    if lost == "the session":
+        client.cookies.pop("sessionid")
+    response = register(client, birth_date=years_ago(17))
+
+    assert response.status_code == 403
+    assert rows() == before
+    assert not client.cookies["device"].value
 
 
 def test_eighteen_today_where_the_day_comes_last_is_enough(client):
