@@ -8,7 +8,16 @@ from uuid import UUID
 from django.urls import URLPattern, URLResolver, get_resolver
 
 #: What stands in an address where a value does.
-VALUES = {"int": "1", "uuid": str(UUID(int=7)), "path": "some/where", "str": "facebook", "slug": "a-word", "": "word"}
+VALUES = {
+    "int": "1",
+    "uuid": str(UUID(int=7)),
+    "path": "some/where",
+    "str": "facebook",
+    "slug": "a-word",
+    "photo": "0" * 32,
+    "reference": "A" * 8,
+    "": "word",
+}
 #: What people read: these attributes of an element, and its text unless it is one of those below.
 READ_ALOUD = ("alt", "aria-label", "content", "label", "placeholder", "title")
 UNREAD = frozenset({"code", "kbd", "noscript", "samp", "script", "style", "svg"})
@@ -40,8 +49,8 @@ def every_page(
 
 def filled_in(route: str) -> str:
     """Return a route with a value in each of its gaps."""
-    route = re.sub(r"<(?:(\w+):)?\w+>", lambda gap: VALUES.get(gap[1] or "str", "word"), route)
     route = re.sub(r"\(\?P<\w+>[^)]*\)", "word", route)  # as regular expressions write a gap
+    route = re.sub(r"<(?:(\w+):)?\w+>", lambda gap: VALUES.get(gap[1] or "str", "word"), route)
     return re.sub(r"[\^$]|\\Z", "", route)
 
 

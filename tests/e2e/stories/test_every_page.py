@@ -16,7 +16,9 @@ pytestmark = pytest.mark.e2e
 
 PHONE = {"width": 360, "height": 740}
 LANGUAGES = [code for code, _ in settings.LANGUAGES]
-EVERY_PAGE = pages_with_a_language()
+NO_PAGE = "no-such-page/"
+EVERY_PAGE = [*pages_with_a_language(), NO_PAGE]
+UNSEEN = {301, 302, 303, 405}
 #: Whom the pages are shown to, and which: of the others a member sees what a stranger does.
 VISITORS = {"stranger": EVERY_PAGE, "member": [page for page in EVERY_PAGE if page.startswith("account/")]}
 #: In the dark only the colours are others.
@@ -72,7 +74,9 @@ def walk(page: Page, language: str, pages: list[str]) -> Iterator[str]:
     for address in pages:
         answer = page.request.get(f"/{language}/{address}", max_redirects=0)
         assert answer.status < 500, f"{address} answered {answer.status}"
-        if "text/html" in answer.headers.get("content-type", "") and answer.status not in {301, 302, 303, 405}:
+        if answer.status in UNSEEN or (answer.status == 404 and address != NO_PAGE):
+            continue
+        if "text/html" in answer.headers.get("content-type", ""):
             page.goto(f"/{language}/{address}")
             yield address
 
