@@ -11,30 +11,13 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from unfold.admin import ModelAdmin
 
+from privacy.admin import ReadOnly
+
 from . import services
 from .forms import ExclusionForm
 from .models import Device, Exclusion, Person
 
 admin.site.unregister(Group)
-
-
-class ReadOnly(ModelAdmin):  # type: ignore[misc]  # unfold has no types
-    """Rows that staff may look at and nobody may write by hand."""
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        """Nobody makes one by hand."""
-        del request
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Nobody changes one by hand."""
-        del request, obj
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Nobody deletes one by hand; that is done by rights and retention."""
-        del request, obj
-        return False
 
 
 @admin.register(Person)

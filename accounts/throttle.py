@@ -42,8 +42,12 @@ LIMITS: Final[Mapping[str, Limit]] = {
     "ask-for-mail": Limit(burst=20, every=30_000, without_redis=False),
     # Whoever said to be younger than 18 has no second try that day; the browser's cookie says so too.
     "younger": Limit(burst=1, every=24 * 60 * 60 * 1000, without_redis=True),
+    # Each is read by a person; a script fills no queue.
+    "letter": Limit(burst=10, every=120_000, without_redis=True),
     # Each gives out a credential for the relay; a person tries a network a few times.
     "ice": Limit(burst=30, every=2000, without_redis=True),
+    # One small row is changed; an app tells of its phone once, a page of its browser with each first talk.
+    "client": Limit(burst=60, every=2000, without_redis=True),
     # Going to another service costs us little and guesses nothing; coming back makes us ask that service.
     "elsewhere": Limit(burst=60, every=5000, without_redis=False),
 }

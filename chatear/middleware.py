@@ -1,11 +1,13 @@
 """What holds for every page of ours: its headers, who may read it, and that somebody came."""
 
+import logging
 from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any, Final
 
 from csp.middleware import CSPMiddleware, PolicyParts
 from django.conf import settings
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -14,7 +16,9 @@ from django.utils.translation import get_language
 
 from accounts import services
 from accounts.models import Person
-from accounts.views import excluded_until
+from accounts.views import counting, excluded_until
+
+logger = logging.getLogger(__name__)
 
 #: What our own pages may use of a browser; nothing else may, and nobody inside them.
 PERMISSIONS: Final = ", ".join(
@@ -62,7 +66,11 @@ OPEN_PAGES: Final = frozenset(
     {
         # Signing in leads them to their letter and their rights, nowhere else (promise: RGT-4).
         "accounts:ask_reset",
+        "accounts:choices",  # a yes is taken back as easily as it was given (promise: COO-5)
+        "accounts:contact",
         "accounts:excluded",
+        "accounts:letter_came",
+        "accounts:report_a_minor",
         "accounts:login",
         "accounts:logout",
         "accounts:mail_sent",
@@ -123,3 +131,19 @@ class DayOfVisit:
             device_key = request.COOKIES.get(settings.DEVICE_COOKIE_NAME, "")
             services.note_visit(person_id=person.pk, device_key=device_key, language=language, now=now)
             request.session.modified = True
+
+
+class CountVisits:
+    """Count the pages of visitors who said that it may be (promise: DAT-2); no page ever fails for it."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer, then note that it was seen: a few short queries by number."""
+        response = self.get_response(request)
+        try:
+            counting.note(request, response, now=timezone.now())
+        except DatabaseError:
+            logger.warning("a visit was not counted: the database refused")
+        return response

@@ -1,9 +1,10 @@
 """What somebody says of themselves, and how old they are."""
 
-from django.urls import path, re_path
+from django.urls import path
 
-from accounts import photos
 from accounts.views import profiles
 
+from . import converters  # noqa: F401 - names in addresses
+
 urlpatterns = [path("account/profile/", profiles.profile_page, name="profile_page")]
-machine_urlpatterns = [re_path(rf"^photos/(?P<name>{photos.NAME})\.webp\Z", profiles.photo, name="photo")]
+machine_urlpatterns = [path("photos/<photo:name>.webp", profiles.photo, name="photo")]
