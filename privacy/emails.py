@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Any, Final
 
+from anymail.exceptions import AnymailError  # type: ignore[import-untyped]  # has no types
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
@@ -60,7 +61,7 @@ def send(*, mail_id: int, now: datetime) -> bool:
         return False
     try:
         _message(mail).send()
-    except OSError:  # what smtplib raises is one, and so is a broken connection
+    except (OSError, AnymailError):  # what smtplib raises is one, and so is a broken connection
         _put_off(mail, now)
         return False
     mail.delete()
