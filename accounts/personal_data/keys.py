@@ -14,4 +14,22 @@ HOLDINGS: Final = (
         kept="until the limit has grown back, some minutes; never on disk",
         erasure=Erasure.ENDS,
     ),
+    Holding(
+        place="redis-live:told:*",
+        category="DAT-1",
+        whose=Whose.PERSON,
+        purpose="to show somebody what another service told, before anything of it is kept",
+        basis=Basis.CONSENT,
+        kept="until the person says yes or no, at most 15 minutes; never on disk",
+        erasure=Erasure.ENDS,
+    ),
+    Holding(
+        place="redis-live:once:*",
+        category="NONE",
+        whose=Whose.NOBODY,
+        purpose="to take an answer of another service once: a random word, or the answer's signature",
+        basis=Basis.NONE,
+        kept="15 minutes; never on disk",
+        erasure=Erasure.UNTOUCHED,
+    ),
 )

@@ -14,8 +14,9 @@ from accounts.services import social, told
 from accounts.social.facebook import let_go
 from accounts.social.links import linked, services_of, ways_in
 from accounts.social.registry import SERVICES
+from accounts.social.waiting import Waiting, forget, wait, waiting_for
 
-from .social import TOLD, leave_for
+from .social import leave_for
 
 
 @never_cache
@@ -65,7 +66,7 @@ def fill(request: HttpRequest) -> HttpResponse:
         zone = zone if form.cleaned_data["with_zone"] else ""
         if items:
             return leave_for(request, "facebook", "fill", items=items, zone=zone)
-        request.session[TOLD] = {"provider": "facebook", "values": {"time_zone": zone}, "missing": []}
+        wait(person_id=request.user.pk, came=Waiting("facebook", {"time_zone": zone}, []))
         return redirect("accounts:confirm_told")
     return render(request, "accounts/fill.html", {"form": form})
 
@@ -73,19 +74,19 @@ def fill(request: HttpRequest) -> HttpResponse:
 @never_cache
 def confirm_told(request: HttpRequest) -> HttpResponse:
     """Show what came, before anything of it is stored; keep what is ticked."""
-    waiting = request.session.get(TOLD)
-    if not isinstance(request.user, Person) or waiting is None:
+    person = request.user
+    if not isinstance(person, Person) or (waiting := waiting_for(person_id=person.pk)) is None:
         return redirect("accounts:came")
-    form = KeepForm(request.POST if request.method == "POST" else None, values=waiting["values"])
+    form = KeepForm(request.POST if request.method == "POST" else None, values=waiting.values)
     if request.method == "POST" and form.is_valid():
-        del request.session[TOLD]
-        values = {name: waiting["values"][name] for name in form.cleaned_data["keep"]}
-        told.keep_told(person_id=request.user.pk, provider=waiting["provider"], values=values, now=timezone.now())
+        forget(person_id=person.pk)
+        values = {name: waiting.values[name] for name in form.cleaned_data["keep"]}
+        told.keep_told(person_id=person.pk, provider=waiting.provider, values=values, now=timezone.now())
         words = gettext("Kept what you ticked.") if values else gettext("Nothing was stored.")
         messages.success(request, words)
         return redirect("accounts:came")
-    missing = [label_of(item) for item in waiting["missing"]]
-    return render(request, "accounts/confirm_told.html", {"form": form, "missing": missing, "some": waiting["values"]})
+    missing = [label_of(item) for item in waiting.missing]
+    return render(request, "accounts/confirm_told.html", {"form": form, "missing": missing, "some": waiting.values})
 
 
 @never_cache

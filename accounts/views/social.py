@@ -25,7 +25,7 @@ from django.utils.translation import get_language, gettext, override
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
-from requests import RequestException
+from redis.exceptions import RedisError
 from social_core.exceptions import AuthCanceled, SocialAuthBaseException
 
 from accounts import addresses, selectors, services, throttle
@@ -35,6 +35,7 @@ from accounts.services import social
 from accounts.social.backends import backend_of
 from accounts.social.registry import SERVICES, Service
 from accounts.social.strategy import forget_way_back, keep_way_back, read_way_back
+from accounts.social.waiting import Waiting, wait
 from privacy import policy
 
 from . import younger
@@ -45,8 +46,6 @@ logger = logging.getLogger(__name__)
 STARTS: Final = {"sign-in": "accounts:login", "link": "accounts:sign_in_ways", "fill": "accounts:fill"}
 #: What a service may send back; more of it is not carried on.
 ANSWERS: Final = ("code", "state", "error", "error_description", "device_id", "id_token", "user")
-#: What the session holds between Facebook's answer and somebody's yes to it.
-TOLD: Final = "told"
 
 
 @require_POST
@@ -62,16 +61,17 @@ def leave_for(request: HttpRequest, slug: str, purpose: str, **more: Any) -> Htt
     service = _service(slug)
     if younger.is_shut(request):
         return younger.say(request)
-    try:
-        throttle.take_turn("elsewhere", address=addresses.of_request(request), now=timezone.now())
-    except (throttle.TooOften, throttle.NobodyCounts):
-        messages.error(request, gettext("That was tried too often just now. Try again in a minute."))
-        return redirect(STARTS[purpose])
     backend = backend_of(request, slug)
     person = str(request.user.pk) if isinstance(request.user, Person) else ""
     way_back = {"purpose": purpose, "language": get_language(), "person": person, **more}
     backend.strategy.way_back = way_back
-    response = render(request, "accounts/going.html", {"service": service, "address": backend.auth_url()})
+    try:
+        throttle.take_turn("elsewhere", address=addresses.of_request(request), now=timezone.now())
+        address = backend.auth_url()
+    except (throttle.TooOften, throttle.NobodyCounts, RedisError, OSError):
+        messages.error(request, gettext("That does not work just now, or was tried too often. Try again in a minute."))
+        return redirect(STARTS[purpose])
+    response = render(request, "accounts/going.html", {"service": service, "address": address})
     keep_way_back(response, way_back)
     return response
 
@@ -108,14 +108,14 @@ def _answer(request: HttpRequest, service: Service, way_back: dict[str, Any]) ->
         if purpose != "sign-in" and str(request.user.pk or "") != way_back["person"]:
             raise social.OthersAccount  # noqa: TRY301 - somebody else has signed in meanwhile
         arrival = backend_of(request, service.slug).complete(knock=_knock(request, way_back))
+        return _lead_on(request, service, arrival, way_back)
     except social.TooYoung:
         return _shut_out(request)
     except services.KeptOut:
         return redirect("accounts:excluded")
-    except (SocialAuthBaseException, RequestException, social.OthersAccount) as error:
+    except (SocialAuthBaseException, RedisError, OSError, social.OthersAccount) as error:
         messages.error(request, _words(error, service))
         return redirect(STARTS[purpose])
-    return _lead_on(request, service, arrival, way_back)
 
 
 def _words(error: Exception, service: Service) -> str:
@@ -131,11 +131,11 @@ def _words(error: Exception, service: Service) -> str:
 
 
 def _lead_on(request: HttpRequest, service: Service, arrival: social.Arrival, way_back: dict[str, Any]) -> HttpResponse:
-    if arrival.told is not None:
+    if arrival.told is not None and isinstance(request.user, Person):
         zone = {"time_zone": way_back["zone"]} if way_back.get("zone") else {}
         asked = way_back.get("items", [])
         missing = [item for item in asked if item not in arrival.told]
-        request.session[TOLD] = {"provider": service.slug, "values": arrival.told | zone, "missing": missing}
+        wait(person_id=request.user.pk, came=Waiting(service.slug, arrival.told | zone, missing))
         return redirect("accounts:confirm_told")
     if arrival.entry is not None:
         if request.user == arrival.entry.person:

@@ -2,10 +2,14 @@
 
 import pytest
 from django.utils import timezone
+from redis import Redis
+from redis.backoff import NoBackoff
+from redis.retry import Retry
 from social_django.models import UserSocialAuth
 
 from accounts.models import Device, OpenSession, Person
 from accounts.social.registry import SERVICES
+from chatear import redis
 from privacy import policy
 from privacy.models import Consent
 from tests.fakes.traveller import answer, going
@@ -147,3 +151,13 @@ def test_the_page_comes_back_in_the_language_it_left_in(traveller):
     page = traveller.client.post("/nl/account/sign-in/google-oauth2/", {"next": "/nl/rules/"})
     assert traveller.back(going(page))["Location"] == "/nl/account/almost/"
     assert traveller.client.post("/nl/account/almost/", YES)["Location"] == "/nl/rules/"
+
+
+def test_without_redis_nobody_is_sent_anywhere_or_believed(traveller, monkeypatch):
+    there = answer(traveller.leave("google-oauth2"))
+    away = Redis(port=9, retry=Retry(NoBackoff(), 0))
+    monkeypatch.setattr(redis, "live", lambda: away)
+
+    assert traveller.arrive(there)["Location"] == "/en/account/login/"
+    assert traveller.client.post("/en/account/sign-in/google-oauth2/")["Location"] == "/en/account/login/"
+    assert nothing_is_stored()

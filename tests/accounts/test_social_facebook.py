@@ -5,8 +5,10 @@ import re
 import httpx
 import pytest
 
-from accounts.models import Person, Profile, SocialItem
+from accounts.models import OpenSession, Person, Profile, SocialItem
+from accounts.sessions import SessionStore
 from accounts.social.items import ITEMS
+from accounts.social.waiting import waiting_for
 from tests.fakes.traveller import going
 
 FILL, CONFIRM, CAME = "/en/account/facebook/", "/en/account/facebook/confirm/", "/en/account/came/"
@@ -78,7 +80,7 @@ def test_with_everything_granted_each_value_is_shown_before_it_is_kept(traveller
     assert set(SocialItem.objects.values_list("provider", "person_id")) == {("facebook", member.pk)}
     assert Profile.objects.get(person=member).name == "Ann"
     assert Person.objects.get().gender == "F"
-    assert "told" not in traveller.client.session
+    assert waiting_for(person_id=member.pk) is None
 
 
 def test_with_everything_declined_nothing_is_read_or_kept(traveller, member):
@@ -91,12 +93,23 @@ def test_with_everything_declined_nothing_is_read_or_kept(traveller, member):
     assert not SocialItem.objects.exists()
 
 
+def test_what_waits_for_a_yes_is_in_no_table_and_is_over_soon(traveller, member, redis_live):
+    fill(traveller, *ALL)
+
+    held = SessionStore(OpenSession.objects.get().session_key).load()
+    assert not any(value in str(held) for value in TOLD.values())
+    assert 0 < redis_live.ttl(f"told:{member.pk}") <= 900
+    redis_live.delete(f"told:{member.pk}")
+    assert traveller.client.post(CONFIRM, {"keep": ["email"]})["Location"] == CAME
+    assert not SocialItem.objects.exists()
+
+
 def test_what_was_not_ticked_here_is_not_read_although_facebook_would_tell_it(traveller, member):
     fill(traveller, "gender", "location")
     traveller.client.post(CONFIRM, {"keep": []})
     fill(traveller, "first_name")
 
-    assert traveller.client.session["told"]["values"] == {"first_name": "Ann"}
+    assert waiting_for(person_id=member.pk).values == {"first_name": "Ann"}
 
 
 def test_only_what_is_ticked_at_the_end_is_kept(traveller, member):
@@ -182,7 +195,7 @@ def test_a_photo_is_shown_kept_as_a_file_of_ours_and_gone_when_it_is_deleted(
 def test_a_photo_that_is_none_or_lies_elsewhere_does_not_come(traveller, member, photo):
     fill(traveller, "photo", photo=photo)
 
-    assert traveller.client.session["told"]["values"] == {}
+    assert waiting_for(person_id=member.pk).values == {}
 
 
 @pytest.mark.parametrize("form", [{}, {"with_zone": "on", "zone": "Moon/Base"}, {"zone": "Europe/Amsterdam"}])
@@ -211,7 +224,7 @@ def test_another_account_at_facebook_fills_nobodys_profile(traveller, member):
     response = traveller.back(going(page), uid="2002", ticks=EXTRA)
 
     assert response["Location"] == FILL
-    assert "told" not in traveller.client.session
+    assert waiting_for(person_id=member.pk) is None
 
 
 def test_who_has_not_linked_facebook_is_led_to_where_that_is_done(traveller, client):

@@ -70,7 +70,8 @@ def going(page) -> str:
 
 def fields(page: str) -> dict[str, str]:
     """Return the hidden fields of a page's form."""
-    return {name: unescape(value) for name, value in re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', page)}
+    form = page.rpartition("<pass-on>")[2].partition("</pass-on>")[0] or page
+    return {name: unescape(value) for name, value in re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', form)}
 
 
 def told_behind(fragment: str) -> dict[str, str]:
