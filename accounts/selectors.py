@@ -1,15 +1,18 @@
 """What accounts reads."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
 
-from django_otp import devices_for_user
+from django.conf import settings
+from django.db.models import Exists, OuterRef, Q
+from django_otp.plugins.otp_totp.models import TOTPDevice
+from django_otp_webauthn.models import WebAuthnCredential
 
-from . import addresses, geo, tokens
+from . import addresses, geo, sessions, tokens
 from .gates import Verdict, may_enter
-from .models import Device, FormerName, Person, Profile
+from .models import Device, FormerName, OpenSession, Person, Profile
 
 #: More guests than one comes back from in a while; each makes every search a little dearer.
 MOST_FORMER_NAMES: Final = 16
@@ -41,8 +44,38 @@ def device_of(*, device_key: str) -> Device | None:
 
 
 def has_second_step(*, person: Person) -> bool:
-    """Whether a person has set up a second step for signing in: a code or a passkey."""
-    return any(True for _ in devices_for_user(person, confirmed=True))
+    """Whether a person's password alone does not open the account: there is a passkey, or an app that makes codes.
+
+    Recovery codes are no step of their own; they stand in for one that was lost.
+    """
+    ready = {"user": OuterRef("pk"), "confirmed": True}
+    steps = Q(Exists(TOTPDevice.objects.filter(**ready))) | Q(Exists(WebAuthnCredential.objects.filter(**ready)))
+    return Person.objects.filter(steps, pk=person.pk).exists()
+
+
+@dataclass(frozen=True, slots=True)
+class OpenIn:
+    """One open session, by the name that a page may show, and whether it is the one that asks."""
+
+    name: str
+    device: Device | None
+    last_used_at: datetime
+    is_this: bool
+
+
+def open_sessions(*, person: Person, key: str) -> list[OpenIn]:
+    """Return a person's open sessions, the one that asks first, then by when they were used last."""
+    lasts = timedelta(seconds=settings.SESSION_COOKIE_AGE)
+    found = [
+        OpenIn(sessions.public_name(row.session_key), row.device, row.expire_date - lasts, row.session_key == key)
+        for row in OpenSession.objects.filter(person=person).select_related("device")
+    ]
+    return sorted(found, key=lambda row: (row.is_this, row.last_used_at), reverse=True)
+
+
+def devices_of(*, person: Person) -> list[Device]:
+    """Return the browsers and apps that a person came in with, the last one first."""
+    return list(Device.objects.filter(person=person).order_by("-last_seen_at", "-pk"))
 
 
 def former_names(*, person_id: UUID) -> list[UUID]:

@@ -5,12 +5,18 @@ from typing import Any, cast
 
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends import db
+from django.utils.crypto import salted_hmac
 
 from .models import OpenSession
 
 A_KEY = re.compile(r"[a-z0-9]{8,40}")
 #: What a session holds beside Django's own: the id of its device.
 DEVICE = "device"
+
+
+def public_name(key: str) -> str:
+    """Return by what a page may name a session: its key would open it."""
+    return salted_hmac("chatear.accounts.sessions", key, algorithm="sha256").hexdigest()[:24]
 
 
 class SessionStore(db.SessionStore):

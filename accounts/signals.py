@@ -7,3 +7,5 @@ person_excluded = Signal()
 #: A guest turns out to be a member: ``guest_id``, ``member_id``. Sent inside the transaction, before the guest's row
 #: goes: whoever holds something of the guest's makes it the member's.
 person_joined = Signal()
+#: A session was ended: ``person_id``, ``device_id`` (None if it was of no known browser). Sent once that is committed.
+signed_out = Signal()

@@ -2,19 +2,19 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from channels.layers import get_channel_layer
 
 logger = logging.getLogger(__name__)
 
-#: Every web process listens here for what is rare: somebody must go.
+#: Every web process listens here for what is rare: somebody must go, or has signed out.
 HOUSE: Final = "house"
 
 
-async def listen(put_out: Callable[..., None]) -> None:
-    """Pass on who must go, for as long as the process runs."""
+async def listen(news: Mapping[str, Callable[..., None]]) -> None:
+    """Pass on who must go and who signed out, each kind to whom it concerns, for as long as the process runs."""
     layer = get_channel_layer()
     if layer is None:
         return  # a site without a channel layer: the rounds at the gate must do
@@ -27,4 +27,4 @@ async def listen(put_out: Callable[..., None]) -> None:
             logger.warning("The channel layer can't be read: %s", type(error).__name__)
             await asyncio.sleep(1)
             continue
-        put_out(**message["who"])
+        news[message["type"]](**message["who"])

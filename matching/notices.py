@@ -15,3 +15,12 @@ def put_out(*, person_id: UUID | None, device_id: int | None, address_hash: str)
         return
     who = {"person": str(person_id or ""), "device": device_id, "address_hash": address_hash}
     async_to_sync(layer.group_send)(groups.HOUSE, {"type": "who.must.go", "who": who})
+
+
+def sign_out(*, person_id: UUID, device_id: int | None) -> None:
+    """Have the open sockets closed of a person in one browser."""
+    layer = get_channel_layer()
+    if layer is None:
+        return
+    who = {"person": str(person_id), "device": device_id}
+    async_to_sync(layer.group_send)(groups.HOUSE, {"type": "who.signed.out", "who": who})

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.dispatch import receiver
 from redis.exceptions import RedisError
 
-from accounts.signals import person_excluded, person_joined
+from accounts.signals import person_excluded, person_joined, signed_out
 
 from . import notices, services
 
@@ -17,6 +17,13 @@ def put_out(*, person_id: UUID | None, device_id: int | None, address_hash: str,
     """Close the sockets of whoever is kept out from now on; without Redis the next round at the gate does."""
     with contextlib.suppress(RedisError, OSError):
         notices.put_out(person_id=person_id, device_id=device_id, address_hash=address_hash)
+
+
+@receiver(signed_out)
+def close_sockets(*, person_id: UUID, device_id: int | None, **_: Any) -> None:
+    """Close the sockets that a session had opened; without Redis they stay until their tabs are closed."""
+    with contextlib.suppress(RedisError, OSError):
+        notices.sign_out(person_id=person_id, device_id=device_id)
 
 
 @receiver(person_joined)

@@ -8,10 +8,10 @@ from django.db import transaction
 
 from accounts import gates, throttle
 from accounts.identities import identity_hash
-from accounts.models import AddressChange, OpenSession, Person
+from accounts.models import AddressChange, Person
 from privacy import emails
 
-from . import hashing, mailbox
+from . import hashing, mailbox, open_sessions
 from .entry import KeptOut
 
 
@@ -106,7 +106,7 @@ def prove(*, person: Person, password: str, now: datetime) -> None:
 def _set(person: Person, encoded: str, *, keep_session: str, reader: mailbox.Reader, now: datetime) -> None:
     person.password = encoded
     person.save(update_fields=["password"])
-    OpenSession.objects.filter(person=person).exclude(session_key=keep_session).delete()
+    open_sessions.end_others(person_id=person.pk, keep=keep_session)
     if person.email:
         content = {"reset": reader.link("accounts:ask_reset")}
         emails.post("password-changed", to=person.email, language=reader.language, content=content, now=now)

@@ -1,5 +1,6 @@
 """The session and the device's cookie, whichever way somebody came in."""
 
+from time import time
 from typing import Final
 
 from django.conf import settings
@@ -9,13 +10,15 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from accounts import selectors
-from accounts.services import Entry
+from accounts.services import Entry, open_sessions
 from accounts.sessions import DEVICE
 
 DEVICE_COOKIE_AGE = 365 * 24 * 60 * 60  # seconds
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 #: What a session holds between password and code: who it will be, by which way, where they wanted to go.
 AWAITED: Final = "awaited"
+#: When somebody last proved in this session who they are, in seconds since 1970.
+PROVED: Final = "proved"
 
 
 def open_for(request: HttpRequest, entry: Entry, *, backend: str = BACKEND, wanted: str = "") -> HttpResponse:
@@ -27,6 +30,7 @@ def open_for(request: HttpRequest, entry: Entry, *, backend: str = BACKEND, want
             "device": entry.device.pk,
             "backend": backend,
             "wanted": wanted,
+            "since": time(),
         }
         response: HttpResponse = HttpResponseRedirect(reverse("accounts:second_step"), status=303)
     else:
@@ -40,7 +44,9 @@ def begin_session(request: HttpRequest, entry: Entry, *, backend: str = BACKEND)
     """Begin the session of whoever came in, unless it is theirs already, and note its device."""
     if request.user != entry.person:
         login(request, entry.person, backend=backend)
+        request.session[PROVED] = time()
     request.session[DEVICE] = entry.device.pk
+    open_sessions.note_browser(device=entry.device, user_agent=request.headers.get("User-Agent", ""))
 
 
 def keep_device(response: HttpResponse, entry: Entry) -> None:

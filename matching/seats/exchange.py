@@ -73,9 +73,10 @@ class Exchange:
         """Begin to take part."""
         await self.mailbox.open()
         await self._beat()
+        news = {"who.must.go": self.put_out, "who.signed.out": self.sign_out}
         rounds = ((BEAT_EVERY, self._beat), (GATE_EVERY, self._ask_gate))
         self._rounds = [asyncio.create_task(self._every(seconds, do)) for seconds, do in rounds]
-        self._rounds.append(asyncio.create_task(groups.listen(self.put_out)))
+        self._rounds.append(asyncio.create_task(groups.listen(news)))
 
     async def close(self) -> None:
         """Let everybody's partner know, and go."""
@@ -158,6 +159,12 @@ class Exchange:
                 or (address_hash and address_hash == who.address_hash)
             ):
                 seat.put_out("excluded", protocol.Close.EXCLUDED)
+
+    def sign_out(self, *, person: str, device: int | None) -> None:
+        """Close the sockets of somebody whose session in one browser was ended."""
+        for seat in self._of(person):
+            if seat.visitor.device == device:
+                seat.put_out("stopped", protocol.Close.NOT_ENTERED)
 
     # --- things that a seat need not wait for ---
 
