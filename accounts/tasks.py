@@ -8,7 +8,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from . import services
-from .services import forgetting
+from .services import forgetting, usage
 from .sessions import SessionStore
 
 
@@ -34,3 +34,9 @@ def forget_old_sessions(**_: Any) -> None:
 def forget_unconfirmed_addresses(**_: Any) -> None:
     """Delete addresses that nobody confirmed in time. promise: RET-1"""
     forgetting.forget_unconfirmed_addresses(now=timezone.now())
+
+
+@shared_task(ignore_result=True)
+def forget_old_visits(**_: Any) -> None:
+    """Delete visits that were counted too long ago. promise: RET-1"""
+    usage.forget_old_visits(kept_for=timedelta(days=settings.USAGE_DAYS), now=timezone.now())

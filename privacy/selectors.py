@@ -1,5 +1,6 @@
 """What privacy reads."""
 
+from collections.abc import Collection
 from uuid import UUID
 
 from . import policy
@@ -14,3 +15,9 @@ def has_accepted(*, person_id: UUID, version: str | None = None) -> bool:
     version = version or policy.current().number
     given = Consent.objects.filter(person_id=person_id, what__in=AT_THE_DOOR, version=version)
     return given.count() == len(AT_THE_DOOR)
+
+
+def last_answers(*, person_id: UUID, about: Collection[str]) -> dict[str, bool]:
+    """Return what a person said last to each of some questions that may be answered anew at any time."""
+    rows = Consent.objects.filter(person_id=person_id, what__in=about).order_by("given_at", "pk")
+    return dict(rows.values_list("what", "is_given"))

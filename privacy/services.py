@@ -1,10 +1,12 @@
 """What privacy writes."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef
 
+from . import consent, policy
 from .models import Consent, Letter, Subscription
 from .selectors import AT_THE_DOOR
 
@@ -16,6 +18,24 @@ def record_consent(*, person_id: UUID, what: str, version: str, language: str, h
         what=what,
         version=version,
         defaults={"language": language, "how": how, "given_at": now},
+    )
+
+
+def record_answers(*, person_id: UUID, answers: Mapping[str, bool], language: str, now: datetime) -> None:
+    """Keep what a person answered, by the names of purposes; what they had said already is no news. promise: COO-5"""
+    before = consent.answers_of(person_id=person_id)
+    Consent.objects.bulk_create(
+        Consent(
+            person_id=person_id,
+            what=purpose.what,
+            version=policy.current().number,
+            language=language,
+            how=Consent.How.CHOICE,
+            is_given=answers[purpose.name],
+            given_at=now,
+        )
+        for purpose in consent.PURPOSES
+        if purpose.name in answers and before.get(purpose.name) != answers[purpose.name]
     )
 
 

@@ -23,6 +23,13 @@ COOKIES: Final = (
     Stored("messages", _("carries a sentence of ours to the next page"), _("until the next page")),
     Stored(settings.LANGUAGE_COOKIE_NAME, _("the language you chose"), _("a year")),
     Stored(settings.DEVICE_COOKIE_NAME, _("knows this browser again, once you have come in"), _("a year")),
+    Stored("choices", _("what you answered when we asked whether visits may be counted"), _("half a year")),
+    Stored(
+        "visit",
+        _("counts your pages as one visit; only after you said yes"),
+        _("half an hour after the last page"),
+    ),
+    Stored("been-here", _("that you have come before, and nothing else; only after you said yes"), _("90 days")),
     Stored("younger", _("keeps out who said to be younger than 18"), _("a day")),
     Stored(
         settings.SOCIAL_COOKIE_NAME,

@@ -32,4 +32,13 @@ HOLDINGS: Final = (
         kept="15 minutes; never on disk",
         erasure=Erasure.UNTOUCHED,
     ),
+    Holding(
+        place="redis-live:usage:key:*",
+        category="NONE",
+        whose=Whose.NOBODY,
+        purpose="the key of one day, under which visits hash their addresses: without it no two days can be compared",
+        basis=Basis.NONE,
+        kept="until a few minutes after that day has ended; never on disk",
+        erasure=Erasure.UNTOUCHED,
+    ),
 )

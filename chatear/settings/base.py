@@ -57,6 +57,7 @@ MIDDLEWARE = [
     "chatear.middleware.BrowserPermissions",
     "chatear.middleware.KeepOut",
     "chatear.middleware.DayOfVisit",
+    "chatear.middleware.CountVisits",
 ]
 
 TEMPLATES = [
@@ -70,6 +71,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "accounts.social.registry.for_templates",
+                "privacy.consent.for_templates",
             ],
         },
     },
@@ -102,6 +104,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "forget idle guests": {"task": "accounts.tasks.forget_idle_guests", "schedule": 3600.0},
     "forget unconfirmed addresses": {"task": "accounts.tasks.forget_unconfirmed_addresses", "schedule": 600.0},
     "send due mails": {"task": "privacy.tasks.send_due_mails", "schedule": 60.0},
+    "forget old visits": {"task": "accounts.tasks.forget_old_visits", "schedule": 3600.0},
     "forget old sessions": {"task": "accounts.tasks.forget_old_sessions", "schedule": 3600.0},
 }
 
@@ -185,6 +188,8 @@ RELAY_ONLY = flag("CHATEAR_RELAY_ONLY", default=False)
 LAN = flag("CHATEAR_LAN", default=False)
 # Days after which a guest who has not come back is forgotten (promise: RET-2).
 GUEST_DAYS = number("CHATEAR_GUEST_DAYS", default=30)
+# Days after which a visit that was counted is forgotten (promise: DAT-2).
+USAGE_DAYS = number("CHATEAR_USAGE_DAYS", default=90)
 SIGN_IN_REQUIRED = flag("CHATEAR_SIGN_IN_REQUIRED", default=False)
 GEO_DB = listing("CHATEAR_GEO_DB")  # full .mmdb files; without, the bundled table of countries and states
 # Where a pretended payment or login company answers, on one machine only.

@@ -1,7 +1,11 @@
+import { ChoicesBar } from "./elements/choices-bar.js";
 import { LanguageSwitch } from "./elements/language-switch.js";
 import { LocalTime } from "./elements/local-time.js";
 import { ThemeSwitch } from "./elements/theme-switch.js";
+import { VisitTeller } from "./elements/visit-teller.js";
 
+customElements.define("choices-bar", ChoicesBar);
 customElements.define("language-switch", LanguageSwitch);
 customElements.define("local-time", LocalTime);
 customElements.define("theme-switch", ThemeSwitch);
+customElements.define("visit-teller", VisitTeller);

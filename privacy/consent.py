@@ -1,0 +1,115 @@
+"""What a visitor may say yes or no to at any time, and what they said (promises: COO-1, COO-5, COO-6).
+
+The answers stand in a cookie of this browser, for everybody; those of people also as rows that are only ever added.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.http import HttpRequest
+from django.utils.functional import Promise, SimpleLazyObject
+from django.utils.translation import gettext_lazy as _
+
+from . import selectors
+from .models import Consent
+
+COOKIE: Final = "choices"
+COOKIE_AGE: Final = 180 * 24 * 60 * 60  # seconds; then it is asked again
+YES, NO = "yes", "no"
+REMEMBERED: Final = "chatear_choices"  # on a request, so that it is asked for once
+
+
+@dataclass(frozen=True, slots=True)
+class Purpose:
+    """One thing that is done with a visitor's data only after a yes."""
+
+    name: str  # in the cookie and in forms: letters only
+    what: Consent.What
+    title: Promise
+    after_yes: Promise
+    after_no: Promise
+
+
+#: One more purpose is one more line here, a value of ``Consent.What``, and whatever asks ``Choices.allows``.
+PURPOSES: Final = (
+    Purpose(
+        name="usage",
+        what=Consent.What.USAGE,
+        title=_("Counting visits"),
+        after_yes=_(
+            "We keep which of our pages you open and when, your country and state, browser and system, language, the "
+            "site that led you here, and whether you have come before. Never with whom you talk, or what you say."
+        ),
+        after_no=_("Nothing is counted, and what was counted of you is deleted at once."),
+    ),
+)
+NAMES: Final = frozenset(purpose.name for purpose in PURPOSES)
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What a visitor answered, by the names of purposes, and whether their browser says no to everything."""
+
+    answers: Mapping[str, bool]
+    is_refused_by_browser: bool
+
+    def allows(self, name: str) -> bool:
+        """Whether something may be done; a browser's no outweighs a yes."""
+        return not self.is_refused_by_browser and self.answers.get(name, False)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether there is something to ask."""
+        return not self.is_refused_by_browser and not set(self.answers) >= NAMES
+
+    @property
+    def allows_usage(self) -> bool:
+        """Whether visits may be counted; for templates."""
+        return self.allows("usage")
+
+
+def read(cookie: str) -> dict[str, bool]:
+    """Return the answers in a cookie's value; what is not understood was not answered."""
+    pairs = (part.partition(".") for part in cookie.split("+"))
+    return {name: said == YES for name, _dot, said in pairs if name in NAMES and said in {YES, NO}}
+
+
+def written(answers: Mapping[str, bool]) -> str:
+    """Return answers as the cookie's value."""
+    return "+".join(f"{name}.{YES if said else NO}" for name, said in sorted(answers.items()))
+
+
+def refuses(headers: Mapping[str, str]) -> bool:
+    """Whether a browser refuses for its owner: by Do Not Track or Global Privacy Control. promise: COO-6"""
+    return headers.get("DNT") == "1" or headers.get("Sec-GPC") == "1"
+
+
+def of_request(request: HttpRequest) -> Choices:
+    """Return a visitor's answers: this browser's, or else those that they gave in another one."""
+    known = getattr(request, REMEMBERED, None)
+    if isinstance(known, Choices):
+        return known
+    answers = read(request.COOKIES.get(COOKIE, ""))
+    person = getattr(request, "user", None)
+    if not answers and person is not None and person.is_authenticated:
+        answers = answers_of(person_id=person.pk)
+    return remember(request, answers)
+
+
+def remember(request: HttpRequest, answers: Mapping[str, bool]) -> Choices:
+    """Let the rest of a request know what is answered now."""
+    choices = Choices(answers, refuses(request.headers))
+    setattr(request, REMEMBERED, choices)
+    return choices
+
+
+def answers_of(*, person_id: Any) -> dict[str, bool]:
+    """Return a person's last answers."""
+    given = selectors.last_answers(person_id=person_id, about=[purpose.what for purpose in PURPOSES])
+    return {purpose.name: given[purpose.what] for purpose in PURPOSES if purpose.what in given}
+
+
+def for_templates(request: HttpRequest) -> dict[str, Any]:
+    """Give every page the visitor's choices, asked for only where they are used."""
+    return {"choices": SimpleLazyObject(lambda: of_request(request)), "purposes": PURPOSES}
