@@ -4,11 +4,17 @@ from datetime import timedelta
 from typing import Any
 
 from django.contrib import admin, messages
+from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.contrib.auth.models import Group
-from django.http import HttpRequest
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from django.views.decorators.cache import never_cache
 from unfold.admin import ModelAdmin
 
 from privacy.admin import ReadOnly
@@ -16,8 +22,26 @@ from privacy.admin import ReadOnly
 from . import services
 from .forms import ExclusionForm
 from .models import Device, Exclusion, Person
+from .services import minors
 
 admin.site.unregister(Group)
+
+
+@never_cache
+def lead_to_sign_in(request: HttpRequest, _extra_context: Any = None) -> HttpResponse:
+    """Lead staff to the page where everybody signs in: it counts guesses and asks for the second step. T64
+
+    :raises PermissionDenied: if a member who is no staff has signed in
+    """
+    wanted = request.GET.get(REDIRECT_FIELD_NAME, "")
+    if admin.site.has_permission(request):
+        return redirect("admin:index")
+    if isinstance(request.user, Person) and not request.user.is_guest:
+        raise PermissionDenied
+    return redirect_to_login(wanted or reverse("admin:index"), reverse("accounts:login"))
+
+
+admin.site.login = lead_to_sign_in  # type: ignore[method-assign,assignment]  # its own page does neither
 
 
 @admin.register(Person)
@@ -28,7 +52,7 @@ class PersonAdmin(ReadOnly):
     list_filter = ("is_staff", "is_active", "language")
     search_fields = ("id__iexact", "email__iexact")
     fields = ("id", "email", "gender", "language", "joined_at", "last_seen_date", "is_staff", "is_active")
-    actions = ("keep_out_for_a_day", "keep_out_for_a_week", "let_in_again")
+    actions = ("keep_out_for_a_day", "keep_out_for_a_week", "let_in_again", "remove_minors")
 
     def has_keep_out_permission(self, request: HttpRequest) -> bool:
         """Who may begin an exclusion may begin it here."""
@@ -55,6 +79,24 @@ class PersonAdmin(ReadOnly):
             services.readmit_with_devices(person_id=person.pk)
         self.message_user(request, _("Nothing keeps them out any more, unless it is their address."))
 
+    def has_remove_minor_permission(self, request: HttpRequest) -> bool:
+        """Who may remove minors is said one by one: it can't be undone."""
+        return bool(request.user.has_perm("accounts.remove_minor"))
+
+    @admin.action(description=_("Under 18: end the chat, delete everything, keep out"), permissions=["remove_minor"])
+    def remove_minors(self, request: HttpRequest, people: Any) -> HttpResponse | None:
+        """Remove the chosen people once that is confirmed. promise: CHI-2"""
+        chosen = people.filter(is_staff=False)
+        if "confirmed" not in request.POST:
+            context = self.admin_site.each_context(request) | {"people": chosen, "title": _("Under 18")}
+            return TemplateResponse(request, "admin/accounts/under_18.html", context)
+        for person in chosen:
+            minors.remove(person_id=person.pk, now=timezone.now())
+            _note_removal(request)
+        said = ngettext("%(count)d person is removed.", "%(count)d people are removed.", len(chosen))
+        self.message_user(request, said % {"count": len(chosen)})
+        return None
+
     def _keep_out(self, request: HttpRequest, people: Any, kept_for: timedelta) -> None:
         now = timezone.now()
         chosen = people.filter(is_staff=False)
@@ -69,6 +111,16 @@ class PersonAdmin(ReadOnly):
         self.message_user(request, said % {"count": len(chosen)})
         if staff:
             self.message_user(request, left % {"count": staff}, level=messages.WARNING)
+
+
+def _note_removal(request: HttpRequest) -> None:
+    """Keep that a member of staff removed a minor, and when; whom, nobody is to know."""
+    LogEntry.objects.create(
+        user_id=request.user.pk,
+        content_type=ContentType.objects.get_for_model(Person),
+        object_repr=gettext("somebody under 18"),
+        action_flag=DELETION,
+    )
 
 
 @admin.register(Device)

@@ -204,3 +204,21 @@ def test_a_kept_out_guest_is_not_clean_for_having_an_account(client, ann):
     client.cookies.clear()
     client.post(PAGE, RIGHT)
     assert client.get("/en/")["Location"] == "/en/excluded/", "in a fresh browser as well"
+
+
+def test_staff_sign_in_where_everybody_does_and_get_where_they_wanted(client, ann):
+    Person.objects.filter(pk=ann.pk).update(is_staff=True, is_superuser=True)
+    wanted = "/admin/accounts/person/"
+    led = client.get(wanted, headers={"accept-language": "en"}, follow=True)
+
+    assert led.request["PATH_INFO"] == PAGE
+    assert client.post("/admin/login/", RIGHT)["Location"].startswith("/"), "nothing is computed there"
+    assert client.post(PAGE, RIGHT | {"next": wanted})["Location"] == wanted
+    assert client.get(wanted).status_code == 200
+    assert client.get("/admin/login/")["Location"] == "/admin/"
+
+
+def test_a_member_who_is_no_staff_is_not_led_round_in_circles(client):
+    client.post(PAGE, RIGHT)
+
+    assert client.get("/admin/", follow=True).status_code == 403
