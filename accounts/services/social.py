@@ -141,13 +141,14 @@ def unlink(*, person_id: UUID, provider: str) -> str:
 
 @transaction.atomic
 def remove_the_young(*, provider: str, uid: str, knock: Knock) -> None:
-    """Delete whoever turns out to be younger than 18, with all that hangs on them; staff is not made from here.
+    """Delete whose account here it is that turns out to be younger than 18, and the guest who came with it.
 
-    promise: CHI-2
+    promise: CHI-2. A member who is signed in and brings an account that is not linked with theirs is not deleted:
+    in a family's browser it may well be somebody else's. Neither is staff.
     """
-    found = {person for person in (knock.person, _member_of(provider, uid)) if person is not None}
-    for person in found:
-        if not person.is_staff:
+    guest = knock.person if knock.person is not None and knock.person.is_guest else None
+    for person in {guest, _member_of(provider, uid)}:
+        if person is not None and not person.is_staff:
             leave(person)
 
 

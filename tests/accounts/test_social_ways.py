@@ -100,6 +100,18 @@ def test_nothing_is_linked_for_whoever_signed_in_meanwhile(traveller, signed_in)
     assert not UserSocialAuth.objects.filter(provider="vk-id").exists()
 
 
+@pytest.mark.parametrize("purpose", ["sign-in", "link"])
+def test_a_younger_persons_account_shuts_the_door_and_leaves_the_member_whose_browser_it_is(
+    traveller, signed_in, purpose
+):
+    young = f"01.01.{timezone.now().year - 17}"
+    response = traveller.back(traveller.leave("vk-id", purpose=purpose), uid="3008", birthday=young)
+
+    assert response.status_code == 403
+    assert Person.objects.get() == signed_in
+    assert list(UserSocialAuth.objects.values_list("provider", flat=True)) == ["facebook"]
+
+
 def test_signing_in_with_an_unknown_account_links_nothing_to_a_member(traveller, signed_in):
     traveller.travel("vk-id", uid="3005")
 
