@@ -1,6 +1,7 @@
 """Start the pretended services, and print what to export so that Chatear asks them."""
 
 import argparse
+import contextlib
 import shlex
 import socket
 
@@ -22,7 +23,8 @@ def main() -> None:
         print(f"export {name}={shlex.quote(value)}")
     print(flush=True)  # an empty line: that was all, and the port is open
     server = uvicorn.Server(uvicorn.Config(application(keys), lifespan="off", log_level="warning"))
-    server.run(sockets=[listener])
+    with contextlib.suppress(KeyboardInterrupt):  # Ctrl-C
+        server.run(sockets=[listener])
 
 
 if __name__ == "__main__":
