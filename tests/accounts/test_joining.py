@@ -8,6 +8,7 @@ from accounts import gates, selectors, services
 from accounts.models import Device, Exclusion, FormerName, OpenSession, Person, Visit
 from accounts.services import joining
 from matching.models import Block
+from matching.seats import admission
 from privacy.models import Consent, Letter, Subscription
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -131,3 +132,11 @@ def test_only_the_last_few_former_ids_cost_a_search_time(member, come_in):
 
     assert selectors.former_names(person_id=member.pk) == names[:0:-1]
     assert not Exclusion.objects.exists()
+
+
+def test_a_socket_knows_under_which_ids_its_member_was_here_before(member, elsewhere):
+    guest_id = elsewhere.person.pk
+    come_back(member, elsewhere)
+    known = selectors.newcomer(person_id=member.pk, device_key="", address="", now=NOON)
+
+    assert admission._visitor(known, limited=False, tab="").former == (str(guest_id),)

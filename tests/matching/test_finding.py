@@ -66,3 +66,16 @@ async def test_who_comes_back_does_not_meet_the_last_partner_again(north, south,
     assert back.partners == 0
     assert await redis.hlen(TICKETS) == 2
     assert 0 < await redis.ttl("met:other") <= 600
+
+
+async def test_who_was_blocked_as_a_guest_is_not_met_as_a_member(north, south, sit):
+    token = north.pool.token("blocker", "guest")
+    blocker = await sit(north, person="blocker", blocked=frozenset({token}))
+    member = await sit(south, person="member", former=("guest",))
+    await blocker.seek()
+    await member.seek()
+    third = await sit(north)
+    await third.seek()
+
+    await blocker.nth("matched")
+    assert member.partners == 0
