@@ -26,6 +26,14 @@ def age_on(birth_date: date, on: date) -> int:
     return on.year - birth_date.year - ((on.month, on.day) < (birth_date.month, birth_date.day))
 
 
+def birthday_of_age(birth_date: date) -> date:
+    """Return the day on which somebody becomes 18."""
+    try:
+        return birth_date.replace(year=birth_date.year + OF_AGE)
+    except ValueError:  # born on 29 February
+        return date(birth_date.year + OF_AGE, 3, 1)
+
+
 def today_in(country: str, now: datetime) -> date:
     """Return the day it is in a country (ISO 3166-1); where it has several, or it is not known, the earlier."""
     return min(now.astimezone(zone).date() for zone in _zones(country.upper()))

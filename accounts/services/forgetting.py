@@ -2,14 +2,19 @@
 
 from datetime import datetime, timedelta
 
-from accounts.models import AddressChange, Exclusion, Person
+from accounts.models import AddressChange, Device, Exclusion, Person
 
 from .mailbox import LASTS
 
 
 def forget_ended_exclusions(*, now: datetime) -> int:
-    """Delete what kept people out and no longer does; return how many. promise: RET-5"""
-    return Exclusion.objects.ended(now).delete()[0]
+    """Delete what kept people out and no longer does, and browsers known for that alone. promise: RET-5
+
+    Return how many exclusions ended.
+    """
+    ended: int = Exclusion.objects.ended(now).delete()[0]
+    Device.objects.filter(person=None, exclusions=None).delete()
+    return ended
 
 
 def forget_idle_guests(*, kept_for: timedelta, now: datetime) -> int:
