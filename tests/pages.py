@@ -30,8 +30,8 @@ NAMES = frozenset(
     """.split()  # noqa: SIM905 - one a word
 )
 LATIN = re.compile(r"[A-Za-z][A-Za-z-]*[A-Za-z]")
-#: Of no language: an e-mail address, an internet address, a time zone.
-NOT_WORDS = re.compile(r"\S+@\S+|https?://\S*|\b[A-Z]\w+/[\w/+-]+")
+#: Of no language: an e-mail address, an internet address, a time zone, the reference of a letter.
+NOT_WORDS = re.compile(r"\b[A-Z0-9]{8}\b|\S+@\S+|https?://\S*|\b[A-Z]\w+/[\w/+-]+")
 EMPTY = frozenset({"base", "br", "col", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})
 
 
