@@ -50,7 +50,8 @@ def has_second_step(*, person: Person) -> bool:
     """
     ready = {"user": OuterRef("pk"), "confirmed": True}
     steps = Q(Exists(TOTPDevice.objects.filter(**ready))) | Q(Exists(WebAuthnCredential.objects.filter(**ready)))
-    return Person.objects.filter(steps, pk=person.pk).exists()
+    found: bool = Person.objects.filter(steps, pk=person.pk).exists()
+    return found
 
 
 @dataclass(frozen=True, slots=True)

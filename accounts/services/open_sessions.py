@@ -4,6 +4,7 @@ from functools import partial
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 
 from accounts import client, sessions
 from accounts.models import Device, Exclusion, OpenSession
@@ -65,6 +66,7 @@ def end_device(*, person_id: UUID, device_id: int) -> None:
 
 def _tell(person_id: UUID, device_id: int | None) -> None:
     """Have the chat closed that a session had opened, unless the same browser has another one, which holds it."""
-    if not OpenSession.objects.filter(person_id=person_id, device_id=device_id).exists():
+    there = Q(device_id=device_id) if device_id is not None else Q(device=None)
+    if not OpenSession.objects.filter(there, person_id=person_id).exists():
         news = partial(signed_out.send, sender=OpenSession, person_id=person_id, device_id=device_id)
         transaction.on_commit(news)
