@@ -48,6 +48,10 @@ LIMITS: Final[Mapping[str, Limit]] = {
     "ice": Limit(burst=30, every=2000, without_redis=True),
     # One small row is changed; an app tells of its phone once, a page of its browser with each first talk.
     "client": Limit(burst=60, every=2000, without_redis=True),
+    # Guesses at one account's codes: the library lets each wrong one wait longer, and this counts them all.
+    "second-step": Limit(burst=10, every=60_000, without_redis=False),
+    # Each page for signing in asks once as it opens; an answer costs a signature's check.
+    "passkey": Limit(burst=120, every=1000, without_redis=False),
     # Going to another service costs us little and guesses nothing; coming back makes us ask that service.
     "elsewhere": Limit(burst=60, every=5000, without_redis=False),
 }

@@ -41,4 +41,13 @@ HOLDINGS: Final = (
         kept="until a few minutes after that day has ended; never on disk",
         erasure=Erasure.UNTOUCHED,
     ),
+    Holding(
+        place="redis-live:passkey:*",
+        category="DAT-1",
+        whose=Whose.PERSON,
+        purpose="to take a passkey's answer to our question once: a random word, and the number of who was asked",
+        basis=Basis.CONTRACT,
+        kept="until it is answered, at most 5 minutes; never on disk",
+        erasure=Erasure.ENDS,
+    ),
 )
