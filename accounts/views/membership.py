@@ -1,5 +1,6 @@
 """Registering, signing in and out, and the address that is confirmed by mail."""
 
+from contextlib import suppress
 from datetime import timedelta
 
 from django.conf import settings
@@ -14,10 +15,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts import addresses, geo, selectors, throttle
+from accounts import addresses, geo, selectors, sessions, throttle
 from accounts.forms.membership import LoginForm, RegisterForm
 from accounts.models import Person
-from accounts.services import mailbox, membership
+from accounts.services import mailbox, membership, open_sessions
 from accounts.services.entry import KeptOut
 from privacy.selectors import has_accepted
 
@@ -133,7 +134,11 @@ def login(request: HttpRequest) -> HttpResponse:
 @require_POST
 @never_cache
 def sign_out(request: HttpRequest) -> HttpResponse:
-    """End this browser's session; it stays known as a device."""
+    """End this browser's session, and the chats in its other tabs; it stays known as a device."""
+    if isinstance(request.user, Person):
+        with suppress(open_sessions.NotOpen):  # pressed twice
+            name = sessions.public_name(request.session.session_key or "")
+            open_sessions.end(person_id=request.user.pk, name=name)
     logout(request)
     messages.success(request, gettext("You are signed out."))
     return HttpResponseRedirect(reverse("matching:chat"), status=303)

@@ -10,6 +10,7 @@ from django.utils import timezone
 from accounts import services, throttle
 from accounts.models import Device, FormerName, OpenSession, Person
 from accounts.services import hashing
+from accounts.signals import signed_out
 from privacy import policy
 from tests.accounts.registering import PASSWORD, count_hashes, without_token
 
@@ -173,11 +174,21 @@ def test_what_was_a_guests_is_the_members(client, ann):
     assert Device.objects.filter(person=ann).count() == 2, "the one of the fixture, and this"
 
 
-def test_signing_out_ends_the_session_and_needs_a_button(client):
-    client.post(PAGE, RIGHT)
+def test_signing_out_ends_the_session_and_its_chats_and_needs_a_button(client, ann, django_capture_on_commit_callbacks):
+    heard = []
 
+    def hear(**news):
+        heard.append((news["person_id"], news["device_id"]))
+
+    signed_out.connect(hear)
+    client.post(PAGE, RIGHT)
+    device = OpenSession.objects.get().device_id
     assert client.get("/en/account/logout/").status_code == 405
-    assert client.post("/en/account/logout/")["Location"] == "/en/"
+    with django_capture_on_commit_callbacks(execute=True):
+        assert client.post("/en/account/logout/")["Location"] == "/en/"
+
+    signed_out.disconnect(hear)
+    assert heard == [(ann.pk, device)]
     assert who(client) is None
     assert not OpenSession.objects.exists()
 
