@@ -24,7 +24,7 @@ from privacy.admin import ReadOnly
 
 from . import services
 from .forms import ExclusionForm
-from .models import Device, Exclusion, Person
+from .models import Device, Exclusion, Person, Visit
 from .services import minors
 
 admin.site.unregister(Group)
@@ -172,3 +172,20 @@ class ExclusionAdmin(ModelAdmin):  # type: ignore[misc]
         """Let each of the chosen in again."""
         for exclusion in queryset:
             self.delete_model(request, exclusion)
+
+
+@admin.register(Visit)
+class VisitAdmin(ReadOnly):
+    """Visits: nobody looks at a single one, only at numbers of ten and more (reliability T49)."""
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        """Lead to the numbers."""
+        del request, extra_context
+        return redirect("usage-numbers")
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        """Lead to the numbers."""
+        del object_id, form_url
+        return self.changelist_view(request, extra_context)

@@ -8,6 +8,7 @@ from django.views.decorators.cache import cache_page
 from django.views.i18n import JavaScriptCatalog
 
 import accounts.urls
+import accounts.views.statistics
 import matching.urls
 import privacy.views
 from chatear import health, mails
@@ -18,6 +19,7 @@ urlpatterns = [
     path("policy/", privacy.views.policy_for_machines, name="policy-for-machines"),
     path("health/live", health.live, name="live"),
     path("health/ready", health.ready, name="ready"),
+    path("admin/usage/", admin.site.admin_view(accounts.views.statistics.usage), name="usage-numbers"),
     path("admin/", admin.site.urls),
     *([path("mail/", mails.show, name="mail")] if settings.MAIL_IS_KEPT else []),
     *i18n_patterns(

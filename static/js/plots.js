@@ -1,0 +1,3 @@
+import { LinePlot } from "./elements/line-plot.js";
+
+customElements.define("line-plot", LinePlot);
