@@ -1,5 +1,6 @@
 import { ChatStage } from "./elements/chat-stage.js";
 import { BlockDialog } from "./elements/block-dialog.js";
+import { BrowserNote } from "./elements/browser-note.js";
 import { ChipList } from "./elements/chip-list.js";
 import { ConnectionTest } from "./elements/connection-test.js";
 import { DevicePicker } from "./elements/device-picker.js";
@@ -24,6 +25,7 @@ import { WishForm } from "./elements/wish-form.js";
 customElements.define("chat-stage", ChatStage);
 customElements.define("chip-list", ChipList);
 customElements.define("block-dialog", BlockDialog);
+customElements.define("browser-note", BrowserNote);
 customElements.define("connection-test", ConnectionTest);
 customElements.define("device-picker", DevicePicker);
 customElements.define("end-card", EndCard);

@@ -15,6 +15,12 @@ export async function post(url, fields) {
   return fetch(url, { method: "POST", body: fields, headers }).catch(() => null);
 }
 
+/** @param {string} url @param {object} what @returns {Promise<Response | null>}  null when no server answered */
+export async function postJson(url, what) {
+  const headers = { "Content-Type": "application/json", "X-CSRFToken": csrfToken() };
+  return fetch(url, { method: "POST", body: JSON.stringify(what), headers }).catch(() => null);
+}
+
 /** @param {Response | null} answer @returns {Promise<string>}  why it was refused, in the server's words, or "" */
 export async function refusal(answer) {
   const problem = await answer?.json().catch(() => null);
