@@ -66,9 +66,13 @@ OPEN_PAGES: Final = frozenset(
     {
         # Signing in leads them to their letter and their rights, nowhere else (promise: RGT-4).
         "accounts:ask_reset",
+        "accounts:begin_elsewhere",
+        "accounts:came",  # what another service told can be deleted at any time
         "accounts:choices",  # a yes is taken back as easily as it was given (promise: COO-5)
         "accounts:contact",
         "accounts:excluded",
+        "accounts:facebook_deletion",
+        "accounts:forget_told",
         "accounts:letter_came",
         "accounts:report_a_minor",
         "accounts:login",
@@ -76,10 +80,13 @@ OPEN_PAGES: Final = frozenset(
         "accounts:mail_sent",
         "accounts:reset",
         "enter",  # asks the gate itself, and says until when
+        "facebook-deauthorise",
+        "facebook-delete",
         "javascript-catalog",
         "live",
         "policy-for-machines",
         "ready",
+        "social-complete",  # asks the gate itself for everything but a member's coming back
     }
 )
 

@@ -67,9 +67,12 @@ class LastWayIn(Exception):
 def arrive(*, provider: str, uid: str, knock: Knock) -> Arrival:
     """Say what follows from somebody's being known to another service.
 
-    :raises KeptOut: if they are new here and excluded, by themselves, the device, the address or the account there
+    :raises KeptOut: if they are excluded, by themselves, the device, the address or the account there; a member who
+        signs in is not asked: they come back to the letter and to their rights (promise: RGT-4)
     :raises OthersAccount: if a member links what is another member's, or signs in with what is nobody's
     """
+    if knock.purpose != "sign-in":
+        _must_not_be_excluded(provider, uid, knock)
     member = _member_of(provider, uid)
     here = knock.person if knock.person is not None and not knock.person.is_guest else None
     if here is not None and knock.purpose == "link":
@@ -88,8 +91,10 @@ def arrive(*, provider: str, uid: str, knock: Knock) -> Arrival:
 def hear(*, provider: str, uid: str, told: dict[str, str], knock: Knock) -> Arrival:
     """Take what a member let a service tell of them; nothing is kept before they have seen and confirmed it.
 
+    :raises KeptOut: as `arrive`
     :raises OthersAccount: if it is about another account than the member has linked
     """
+    _must_not_be_excluded(provider, uid, knock)
     owner = _member_of(provider, uid)
     if owner is None or knock.person is None or owner.pk != knock.person.pk:
         raise OthersAccount

@@ -7,10 +7,11 @@ from urllib.parse import parse_qs, urlsplit
 import httpx
 import pytest
 from django.core import signing
+from social_django.models import UserSocialAuth
 
 from accounts.identities import identity_hash
 from accounts.models import Exclusion, Person
-from accounts.services import exclude
+from accounts.services import exclude_with_devices
 from accounts.social.strategy import SALT
 from tests.fakes.traveller import answer, told_behind
 from tests.simulators.logins.telegram import signature
@@ -122,17 +123,36 @@ def test_an_excluded_account_stays_out_although_nobody_here_has_it(traveller):
     assert not Person.objects.exists()
 
 
-def test_who_is_kept_out_comes_back_to_the_letter(traveller):
+@pytest.fixture
+def kept_out(traveller):
+    """Return somebody who signs in with VK ID, and is kept out with their browser."""
     traveller.travel("vk-id")
     traveller.client.post(ALMOST, {"age": "on", "policy": "on", "version": "1"})
-    person = Person.objects.get()
-    now = datetime.now(UTC)
-    exclude(person_id=person.pk, until=now + timedelta(hours=1), now=now)
-    traveller.client.cookies.clear()
+    person, now = Person.objects.get(), datetime.now(UTC)
+    exclude_with_devices(person_id=person.pk, until=now + timedelta(hours=1), now=now)
+    return person
+
+
+def test_who_is_kept_out_comes_back_to_the_letter(traveller, kept_out):
+    del traveller.client.cookies["sessionid"]
     traveller.travel("vk-id")
 
-    assert traveller.client.session["_auth_user_id"] == str(person.pk)
+    assert traveller.client.session["_auth_user_id"] == str(kept_out.pk)
     assert traveller.client.get("/en/")["Location"] == "/en/excluded/"
+
+
+def test_who_is_kept_out_does_not_come_in_by_another_account(traveller, kept_out):
+    del traveller.client.cookies["sessionid"]
+
+    assert traveller.travel("vk-id", uid="77")["Location"].endswith("/excluded/")
+    assert Person.objects.get() == kept_out
+
+
+def test_who_is_kept_out_links_nothing(traveller, kept_out):
+    response = traveller.back(traveller.leave("facebook", purpose="link"))
+
+    assert response["Location"].endswith("/excluded/")
+    assert list(UserSocialAuth.objects.values_list("provider", flat=True)) == ["vk-id"]
 
 
 @pytest.mark.parametrize(
