@@ -1,12 +1,13 @@
 """Coming back as a member: in any browser, and with what one did there as a guest."""
 
 from datetime import datetime
+from functools import partial
 
 from django.db import transaction
 
 import privacy.services
-from accounts.models import Device, Exclusion, FormerName, Person, Visit
-from accounts.signals import person_joined
+from accounts.models import Device, Exclusion, FormerName, OpenSession, Person, Visit
+from accounts.signals import person_joined, signed_out
 
 from .entry import Entry, device_of
 from .standing import exclude
@@ -39,6 +40,7 @@ def come_back(*, member: Person, guest: Person | None, device: Device | None, no
 def _become_one(guest: Person, member: Person, now: datetime) -> None:
     if not Person.objects.select_for_update().filter(pk=guest.pk).exists():
         return
+    _close_sockets(guest)
     Device.objects.filter(person=guest).update(person=member)
     Visit.objects.filter(person=guest).update(person=member)
     FormerName.objects.filter(person=guest).update(person=member)
@@ -48,6 +50,13 @@ def _become_one(guest: Person, member: Person, now: datetime) -> None:
     privacy.services.hand_over(guest_id=guest.pk, member_id=member.pk)
     person_joined.send(sender=Person, guest_id=guest.pk, member_id=member.pk)
     guest.delete()
+
+
+def _close_sockets(guest: Person) -> None:
+    """Close what other tabs have open as the guest: they come back as the member."""
+    for device_id in [*Device.objects.filter(person=guest).values_list("pk", flat=True), None]:
+        news = partial(signed_out.send, sender=OpenSession, person_id=guest.pk, device_id=device_id)
+        transaction.on_commit(news)
 
 
 def _keep_out_as_before(before: Device, after: Device, now: datetime) -> None:

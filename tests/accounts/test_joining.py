@@ -7,6 +7,7 @@ import pytest
 from accounts import gates, selectors, services
 from accounts.models import Device, Exclusion, FormerName, OpenSession, Person, Visit
 from accounts.services import joining
+from accounts.signals import signed_out
 from matching.models import Block
 from matching.seats import admission
 from privacy.models import Consent, Letter, Subscription
@@ -121,6 +122,21 @@ def test_a_guests_sessions_end_with_the_guest(member, elsewhere):
     come_back(member, elsewhere)
 
     assert not OpenSession.objects.exists()
+
+
+def test_what_other_tabs_have_open_as_the_guest_is_closed(member, elsewhere, django_capture_on_commit_callbacks):
+    heard = []
+
+    def hear(**news):
+        heard.append((news["person_id"], news["device_id"]))
+
+    guest_id = elsewhere.person.pk
+    signed_out.connect(hear)
+    with django_capture_on_commit_callbacks(execute=True):
+        come_back(member, elsewhere)
+    signed_out.disconnect(hear)
+
+    assert (guest_id, elsewhere.device.pk) in heard
 
 
 def test_only_the_last_few_former_ids_cost_a_search_time(member, come_in):
