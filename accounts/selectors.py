@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db.models import Exists, OuterRef, Q
+from django_otp.plugins.otp_static.models import StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
 from django_otp_webauthn.models import WebAuthnCredential
 
@@ -52,6 +53,34 @@ def has_second_step(*, person: Person) -> bool:
     steps = Q(Exists(TOTPDevice.objects.filter(**ready))) | Q(Exists(WebAuthnCredential.objects.filter(**ready)))
     found: bool = Person.objects.filter(steps, pk=person.pk).exists()
     return found
+
+
+def has_passkey(*, person: Person) -> bool:
+    """Whether a person has a passkey."""
+    return bool(WebAuthnCredential.objects.filter(user=person, confirmed=True).exists())
+
+
+@dataclass(frozen=True, slots=True)
+class Locks:
+    """What keeps others out of an account."""
+
+    passkeys: list[WebAuthnCredential]
+    app: TOTPDevice | None
+    codes_left: int
+
+    @property
+    def steps(self) -> int:
+        """How many second steps there are; once the last is gone the password alone opens the account."""
+        return len(self.passkeys) + (self.app is not None)
+
+
+def locks_of(*, person: Person) -> Locks:
+    """Return what keeps others out of a person's account."""
+    return Locks(
+        passkeys=list(WebAuthnCredential.objects.filter(user=person, confirmed=True).order_by("created_at", "pk")),
+        app=TOTPDevice.objects.filter(user=person, confirmed=True).first(),
+        codes_left=StaticToken.objects.filter(device__user=person).count(),
+    )
 
 
 @dataclass(frozen=True, slots=True)

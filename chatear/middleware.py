@@ -78,12 +78,16 @@ OPEN_PAGES: Final = frozenset(
         "accounts:login",
         "accounts:logout",
         "accounts:mail_sent",
+        "accounts:notices",  # as choices: whoever is sent mails can end that
+        "accounts:passkey_login",
         "accounts:reset",
+        "accounts:second_step",
         "enter",  # asks the gate itself, and says until when
         "facebook-deauthorise",
         "facebook-delete",
         "javascript-catalog",
         "live",
+        "passkey-options",
         "policy-for-machines",
         "ready",
         "social-complete",  # asks the gate itself for everything but a member's coming back

@@ -10,5 +10,7 @@ urlpatterns = [
     path("policy/changes/", views.policy_changes, name="changes"),
     path("policy/<slug:number>/", views.policy_version, name="version"),
     path("rules/", views.rules, name="rules"),
+    path("subscriptions/<str:token>/confirm/", views.confirm_subscription, name="confirm"),
+    path("subscriptions/<str:token>/end/", views.unsubscribe, name="unsubscribe"),
     path("cookies/", views.cookies, name="cookies"),
 ]

@@ -103,6 +103,10 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "end exclusions": {"task": "accounts.tasks.forget_ended_exclusions", "schedule": 60.0},  # seconds
     "forget idle guests": {"task": "accounts.tasks.forget_idle_guests", "schedule": 3600.0},
     "forget unconfirmed addresses": {"task": "accounts.tasks.forget_unconfirmed_addresses", "schedule": 600.0},
+    "forget unconfirmed subscriptions": {
+        "task": "privacy.tasks.forget_unconfirmed_subscriptions",
+        "schedule": 3600.0,
+    },
     "send due mails": {"task": "privacy.tasks.send_due_mails", "schedule": 60.0},
     "forget old visits": {"task": "accounts.tasks.forget_old_visits", "schedule": 3600.0},
     "forget old sessions": {"task": "accounts.tasks.forget_old_sessions", "schedule": 3600.0},
