@@ -1,7 +1,7 @@
 """What staff sees of people, and how they keep somebody out."""
 
 from datetime import timedelta
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import admin, messages
 from django.contrib.admin.models import DELETION, LogEntry
@@ -119,7 +119,7 @@ class PersonAdmin(ReadOnly):
 def _note_removal(request: HttpRequest) -> None:
     """Keep that a member of staff removed a minor, and when; whom, nobody is to know."""
     LogEntry.objects.create(
-        user_id=request.user.pk,
+        user=cast("Person", request.user),
         content_type=ContentType.objects.get_for_model(Person),
         object_repr=gettext("somebody under 18"),
         action_flag=DELETION,

@@ -1,9 +1,9 @@
 """Who may come in: the one gate that every entry asks."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Final, Literal
 from uuid import UUID
 
 from django.conf import settings
@@ -11,7 +11,10 @@ from django.db.models import Q
 
 from privacy.selectors import has_accepted
 
-from .models import Device, Exclusion, Person
+from .models import Device, Exclusion, Person, Profile
+
+#: The page on which whoever has come in, but may not chat yet, does what is missing.
+FIRST: Final[Mapping[str, str]] = {"SIGN_IN": "accounts:login", "AGE_CHECK": "accounts:age_check"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +22,13 @@ class Verdict:
     """What the gate says; ``why`` is empty for the admitted, ``until`` set for the excluded."""
 
     admitted: bool
-    why: Literal["", "NOT_ENTERED", "EXCLUDED", "SIGN_IN"] = ""
+    why: Literal["", "NOT_ENTERED", "EXCLUDED", "SIGN_IN", "AGE_CHECK"] = ""
     until: datetime | None = None
+
+    @property
+    def first(self) -> str:
+        """The name of the page that comes before the chat, or nothing."""
+        return FIRST.get(self.why, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +40,10 @@ class Exclusions:
     address_hashes: frozenset[str]
 
 
-def may_enter(*, person: Person | None, device: Device | None, address_hash: str, now: datetime) -> Verdict:
-    """Say whether somebody may come in, and if not, why. promise: SCO-2, CHI-1"""
+def may_enter(
+    *, person: Person | None, device: Device | None, address_hash: str, country: str = "", now: datetime
+) -> Verdict:
+    """Say whether somebody may come in, and if not, why; ``country`` is where the address is. promise: SCO-2, CHI-1"""
     until = excluded_until(person=person, device=device, address_hash=address_hash, now=now)
     if until is not None:
         return Verdict(admitted=False, why="EXCLUDED", until=until)
@@ -41,7 +51,17 @@ def may_enter(*, person: Person | None, device: Device | None, address_hash: str
         return Verdict(admitted=False, why="NOT_ENTERED")
     if settings.SIGN_IN_REQUIRED and person.is_guest:
         return Verdict(admitted=False, why="SIGN_IN")
+    if must_prove_age(person=person, country=country):
+        return Verdict(admitted=False, why="AGE_CHECK")
     return Verdict(admitted=True)
+
+
+def must_prove_age(*, person: Person, country: str) -> bool:
+    """Whether somebody's age must be confirmed first: by where they are, and by where they say that they live."""
+    if not settings.AGE_CHECK_COUNTRIES or person.age_assured_at is not None:
+        return False
+    said = Profile.objects.filter(person=person).values_list("country", flat=True).first()
+    return not {country, said}.isdisjoint(settings.AGE_CHECK_COUNTRIES)
 
 
 def excluded_until(

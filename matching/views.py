@@ -6,6 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
@@ -61,8 +62,8 @@ def _visitor(request: HttpRequest, now: datetime) -> Newcomer:
 def _context(visitor: Newcomer, language: str) -> dict[str, Any]:
     person, country = visitor.person, visitor.place.country if visitor.place else ""
     return {
-        "entered": visitor.verdict.admitted or visitor.verdict.why == "SIGN_IN",
-        "sign_in_required": settings.SIGN_IN_REQUIRED,
+        "entered": visitor.verdict.admitted or bool(visitor.verdict.first),
+        "first": reverse(visitor.verdict.first) if visitor.verdict.first else "",
         "excluded_until": visitor.verdict.until,
         "policy_version": policy.current().number,
         "keep_days": KEEP_DAYS,

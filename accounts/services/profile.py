@@ -60,6 +60,11 @@ def say(*, person_id: UUID, said: Said, place: str, now: datetime) -> None:
     )
 
 
+def assure_age(*, person_id: UUID, now: datetime) -> None:
+    """Keep when somebody else confirmed that a person is of age. promise: CHI-1"""
+    Person.objects.filter(pk=person_id).update(age_assured_at=now)
+
+
 def show_photo(*, person_id: UUID, drawn: bytes) -> None:
     """Keep a drawn picture as somebody's photo; the one before it goes."""
     _change_photo(person_id, photos.keep(drawn))

@@ -76,8 +76,19 @@ def _let_in(request: HttpRequest, entry: services.Entry) -> HttpResponse:
 def _welcome(request: HttpRequest, entry: services.Entry) -> HttpResponse:
     if _wants_json(request):
         answer = {"person": str(entry.person.pk), "policy": policy.current().number}
-        return JsonResponse(answer, status=201)
+        return JsonResponse(answer | _first(request, entry), status=201)
     return HttpResponseRedirect(_next(request), status=303)
+
+
+def _first(request: HttpRequest, entry: services.Entry) -> dict[str, str]:
+    """Return the page that comes before the chat for whoever just came in, if there is one."""
+    known = selectors.newcomer(
+        person_id=entry.person.pk,
+        device_key=entry.device_key,
+        address=addresses.of_request(request),
+        now=timezone.now(),
+    )
+    return {"first": reverse(known.verdict.first)} if known.verdict.first else {}
 
 
 def _stay_out(request: HttpRequest, status: int, detail: str, *, instead: str = "") -> HttpResponse:

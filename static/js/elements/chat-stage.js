@@ -49,7 +49,8 @@ export class ChatStage extends HTMLElement {
 
   /** Look for somebody, once age and policy are settled. */
   begin() {
-    if (this.entered) this.session.start();
+    if (this.dataset.first) location.assign(this.dataset.first);
+    else if (this.entered) this.session.start();
     else this.dispatchEvent(new CustomEvent("entry-needed"));
   }
 

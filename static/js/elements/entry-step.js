@@ -30,12 +30,14 @@ export class EntryStep extends StagePart {
     button.disabled = true;
     const answer = await post(form.action, new FormData(form));
     button.disabled = false;
-    if (answer?.ok) return this.#goOn();
+    if (answer?.ok) return this.#goOn((await answer.json()).first);
     this.#refuse((await refusal(answer)) || gettext("The server did not answer. Check your network and try again."));
   }
 
-  #goOn() {
+  /** @param {string | undefined} first  the page that comes before the chat, if there is one */
+  #goOn(first) {
     this.stage.toggleAttribute("data-entered", true);
+    if (first) this.stage.dataset.first = first;
     this.#dialog.close();
     this.stage.dispatchEvent(new CustomEvent("entered"));
     this.stage.begin();
