@@ -16,8 +16,7 @@ const FRESH = 2000; // ms, in which both sides notice the same break
  * picture under restarts from both sides). An answer says which offer it answers, so that a late one does no harm.
  */
 export class Negotiation {
-  #call;
-  #batches;
+  #call; #batches;
   /** @type {Promise<unknown>} */
   #turn = Promise.resolve();
   #stopped = false;
@@ -25,6 +24,7 @@ export class Negotiation {
   #saidAt = Date.now();
   #again = false; // a restart is wanted after the answer
   #heard = ""; // the offer that was answered last
+  #failed = () => this.#stopped || this.#call.failed();
 
   /** @param {Peer} peer @param {Call} call */
   constructor(peer, call) {
@@ -33,9 +33,9 @@ export class Negotiation {
     this.peer = this.#adopt(peer);
   }
 
-  /** @param {{offer?: string, given: boolean}} matched  the partner's offer, or whether they have ours */
+  /** Answer in this very tick: a microtask later the page has first drawn the partner. @param {{offer?: string, given: boolean}} matched  the partner's offer, or whether they have ours */
   begin({ offer, given }) {
-    if (offer) return this.take({ description: { type: "offer", sdp: offer } });
+    if (offer) return (this.#turn = this.#hear({ description: { type: "offer", sdp: offer } }).catch(this.#failed));
     if (!this.#call.offers) return;
     if (!given) return this.#do(() => this.#say());
     for (const candidate of this.peer.early.splice(0)) this.#batches.add(candidate);
@@ -59,7 +59,7 @@ export class Negotiation {
 
   /** @param {() => unknown} step */
   #do(step) {
-    return (this.#turn = this.#turn.then(() => this.#stopped || step()).catch(() => this.#stopped || this.#call.failed()));
+    return (this.#turn = this.#turn.then(() => this.#stopped || step()).catch(this.#failed));
   }
 
   /** @param {Signal} signal */
