@@ -6,20 +6,27 @@ What is kept is a picture that we drew ourselves: nothing of the file that came 
 
 import secrets
 import warnings
-from io import BytesIO
+from io import SEEK_CUR, BytesIO
 from pathlib import Path
 from typing import Final
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL.JpegImagePlugin import JpegImageFile
 
 MOST_BYTES: Final = 10 * 1024 * 1024
-#: Pixels by format, asked of the header before anything is unpacked. Phones take JPEGs of 24 million, and those are
-#: unpacked at the size that is needed; the others take four bytes for each.
-MOST_PIXELS: Final = {"JPEG": 50_000_000, "PNG": 8_000_000, "WEBP": 8_000_000}
+FORMATS: Final = ("JPEG", "PNG", "WEBP")
+#: Pixels, asked of the header before anything is unpacked: some of today's phones take as many.
+MOST_PIXELS: Final = 50_000_000
+#: Bytes that unpacking may take. A file of 1 MiB can be made to take 300 (reliability T39).
+MOST_UNPACKED: Final = 48 * 1024 * 1024
 SIDE: Final = 512  # pixels of what is kept
 NAME: Final = r"[0-9a-f]{32}"
+#: Marks of a JPEG.
+START: Final = b"\xff\xd8"
+FIRST_SCAN: Final = b"\xff\xda"
+FILLING: Final = (b"", b"\x00", b"\x01", b"\xff")
 
 
 class NoPicture(Exception):
@@ -41,7 +48,7 @@ def draw(file: "UploadedFile[bytes]") -> bytes:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
-            with Image.open(file, formats=(*MOST_PIXELS,)) as picture:
+            with Image.open(file, formats=FORMATS) as picture:
                 return _square(picture)
     except (Image.DecompressionBombWarning, Image.DecompressionBombError) as error:
         raise TooLarge from error
@@ -50,16 +57,42 @@ def draw(file: "UploadedFile[bytes]") -> bytes:
 
 
 def _square(picture: Image.Image) -> bytes:
-    if picture.width * picture.height > MOST_PIXELS[picture.format or ""]:
-        raise TooLarge
+    pixels = picture.width * picture.height
     picture.draft("RGB", (SIDE, SIDE))  # a JPEG is unpacked no larger than is needed
-    upright = ImageOps.exif_transpose(picture)
-    fitted = ImageOps.fit(upright.convert("RGBA"), (SIDE, SIDE))
+    if pixels > MOST_PIXELS or _unpacked(picture, pixels) > MOST_UNPACKED:
+        raise TooLarge
+    small = ImageOps.fit(picture.convert("RGBA") if picture.mode == "P" else picture, (SIDE, SIDE))
+    upright = ImageOps.exif_transpose(small).convert("RGBA")
     ours = Image.new("RGB", (SIDE, SIDE), "white")
-    ours.paste(fitted, mask=fitted.getchannel("A"))
+    ours.paste(upright, mask=upright.getchannel("A"))
     drawn = BytesIO()
     ours.save(drawn, "WEBP", quality=82, method=4)
     return drawn.getvalue()
+
+
+def _unpacked(picture: Image.Image, pixels: int) -> int:
+    """Return how many bytes unpacking takes, as measured; ``pixels`` are those of the header."""
+    now = picture.width * picture.height
+    if isinstance(picture, JpegImageFile):
+        # What comes in several scans, progressive or not, is held whole: two bytes a sample, at full size.
+        return 4 * now + (0 if _is_one_scan(picture) else 2 * picture.layers * pixels)
+    if picture.format == "WEBP":
+        return 16 * now
+    return (4 if picture.mode in {"1", "L", "RGB"} else 9) * now
+
+
+def _is_one_scan(picture: JpegImageFile) -> bool:
+    """Whether the first scan of a JPEG holds all of it; no where its head is not what it should be."""
+    file = picture.fp
+    if file is None or "progressive" in picture.info:
+        return False
+    file.seek(len(START))
+    while (mark := file.read(2))[:1] == b"\xff" and mark[1:] not in FILLING:
+        length = int.from_bytes(file.read(2), "big")
+        if mark == FIRST_SCAN:
+            return file.read(1) == bytes([picture.layers])
+        file.seek(max(length - 2, 0), SEEK_CUR)
+    return False
 
 
 def keep(drawn: bytes) -> str:
