@@ -35,8 +35,10 @@ def newcomer(*, person_id: str | UUID | None, device_key: str, address: str, now
     person = Person.objects.filter(pk=person_id).first() if person_id else None
     device = device_of(device_key=device_key)
     address_hash = addresses.keyed_hash(address)
-    verdict = may_enter(person=person, device=device, address_hash=address_hash, now=now)
-    return Newcomer(person, device, address_hash, geo.place_of(address), verdict)
+    place = geo.place_of(address)
+    country = place.country if place else ""
+    verdict = may_enter(person=person, device=device, address_hash=address_hash, country=country, now=now)
+    return Newcomer(person, device, address_hash, place, verdict)
 
 
 def device_of(*, device_key: str) -> Device | None:
