@@ -63,7 +63,11 @@ class ProfilePageForm(forms.Form):
         self.drawn: bytes | None = None
         self.fields["country"].choices = [("", _("I'd rather not say")), *geo.countries(self._language)]  # type: ignore[attr-defined]
         self.fields["interests"].help_text = f"{self.fields['interests'].help_text} {NOT_OTHERS}"
-        self.fields["birth_date"].required = not profile.person.is_guest and profile.birth_date is not None
+        if not profile.person.is_guest and profile.birth_date is not None:
+            self.fields["birth_date"].disabled = True
+            self.fields["birth_date"].help_text = _(
+                "It was asked when you became a member. Write to us if it is wrong."
+            )
         if not profile.photo:
             del self.fields["remove_photo"]
 

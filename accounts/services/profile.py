@@ -11,9 +11,11 @@ from django.db import transaction
 from accounts import age, photos
 from accounts.models import Person, Profile
 
+from . import minors
+
 
 class Younger(Exception):
-    """A date of birth says that somebody is not 18 yet. Nothing of it is kept. promise: CHI-1"""
+    """A date of birth says that somebody is not 18 yet. They and all that was theirs are gone. promise: CHI-1, CHI-2"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,22 +37,27 @@ def state_profile(*, person_id: UUID, gender: str, language: str) -> None:
     Person.objects.filter(pk=person_id).update(gender=gender, language=language)
 
 
-@transaction.atomic
 def say(*, person_id: UUID, said: Said, place: str, now: datetime) -> None:
     """Keep a profile.
 
     :param place: the country by the address, where the profile names none: what day it is there decides on the age
-    :raises Younger: if the date of birth says so; nothing is changed then
+    :raises Younger: if the date of birth says so; the person is removed then
     """
     born = said.birth_date
     if born is not None and not age.is_of_age(born, on=age.today_in(said.country or place, now)):
+        minors.remove(person_id=person_id, now=now)
         raise Younger
+    _keep(person_id, said)
+
+
+@transaction.atomic
+def _keep(person_id: UUID, said: Said) -> None:
     Person.objects.filter(pk=person_id).update(gender=said.gender)
     Profile.objects.update_or_create(
         person_id=person_id,
         defaults={
             "name": said.name,
-            "birth_date": born,
+            "birth_date": said.birth_date,
             "country": said.country,
             "region": said.region,
             "languages": [*said.languages],

@@ -49,6 +49,7 @@ def profile_page(request: HttpRequest) -> HttpResponse:
         try:
             services.say(person_id=person.pk, said=form.said(), place=country, now=now)
         except services.Younger:
+            request.session.flush()
             return younger.shut(request)
         _keep_photo(person, form)
         messages.success(request, gettext("Your profile is kept."))
