@@ -10,7 +10,7 @@ import polib
 FORMS: Final = {"ar": 6, "de": 2, "es": 2, "fr": 2, "nl": 2, "pt": 2}
 #: Forms that stand for one number alone, which words may then say: none, one, two.
 SAYS_ITS_NUMBER: Final = {"ar": (0, 1, 2), "de": (0,), "es": (0,), "fr": (0,), "nl": (0,), "pt": (0,)}
-PLACEHOLDER: Final = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
+PLACEHOLDER: Final = re.compile(r"%\(\w+\)[sd]|%[sd%]|\{\w*\}")
 TAG: Final = re.compile(r"</?[a-z][^>]*>")
 
 
