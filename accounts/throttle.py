@@ -52,6 +52,8 @@ LIMITS: Final[Mapping[str, Limit]] = {
     "second-step": Limit(burst=10, every=60_000, without_redis=False),
     # Each page for signing in asks once as it opens; an answer costs a signature's check.
     "passkey": Limit(burst=120, every=1000, without_redis=False),
+    # Whoever checks ages may ask the operator for money each time.
+    "age-check": Limit(burst=20, every=120_000, without_redis=False),
     # Going to another service costs us little and guesses nothing; coming back makes us ask that service.
     "elsewhere": Limit(burst=60, every=5000, without_redis=False),
 }

@@ -1,6 +1,7 @@
 """The way to whoever checks ages for the operator, and back (promise: CHI-1)."""
 
 import secrets
+from contextlib import suppress
 from typing import Final
 
 from django.conf import settings
@@ -12,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 
+from accounts import addresses, selectors, throttle
 from accounts.assurance import Checker, Forged, SignedRedirect
 from accounts.models import Person
 from accounts.services import minors, profile
@@ -28,11 +30,25 @@ def _checker() -> Checker:
     return SignedRedirect(settings.AGE_CHECK_URL, settings.AGE_CHECK_KEY)
 
 
+def _newcomer(request: HttpRequest) -> selectors.Newcomer:
+    return selectors.newcomer(
+        person_id=request.user.pk if isinstance(request.user, Person) else None,
+        device_key=request.COOKIES.get(settings.DEVICE_COOKIE_NAME, ""),
+        address=addresses.of_request(request),
+        now=timezone.now(),
+    )
+
+
 @never_cache
 def age_check(request: HttpRequest) -> HttpResponse:
     """Say why the age is checked here, by whom, and what they tell us; the link leads there."""
     checker = _checker()
-    if not isinstance(request.user, Person):
+    if _newcomer(request).verdict.why != "AGE_CHECK":
+        return redirect("matching:chat")
+    try:
+        throttle.take_turn("age-check", address=addresses.of_request(request), now=timezone.now())
+    except (throttle.TooOften, throttle.NobodyCounts):
+        messages.error(request, gettext("That was tried too often just now. Try again in a few minutes."))
         return redirect("matching:chat")
     state = request.session[STATE] = secrets.token_urlsafe(24)
     return_to = request.build_absolute_uri(reverse("accounts:age_checked"))
@@ -56,6 +72,7 @@ def age_checked(request: HttpRequest) -> HttpResponse:
         profile.assure_age(person_id=request.user.pk, now=now)
         messages.success(request, gettext("Your age is confirmed."))
         return redirect("matching:chat")
-    minors.remove(person_id=request.user.pk, now=now)
+    with suppress(minors.StaffIsOfAge):  # their account stays, and the chat shut
+        minors.remove(person_id=request.user.pk, now=now)
     request.session.flush()
     return younger.shut(request)

@@ -88,7 +88,8 @@ def _first(request: HttpRequest, entry: services.Entry) -> dict[str, str]:
         address=addresses.of_request(request),
         now=timezone.now(),
     )
-    return {"first": reverse(known.verdict.first)} if known.verdict.first else {}
+    with override(_language(request)):
+        return {"first": reverse(known.verdict.first)} if known.verdict.first else {}
 
 
 def _stay_out(request: HttpRequest, status: int, detail: str, *, instead: str = "") -> HttpResponse:

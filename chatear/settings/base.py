@@ -198,7 +198,7 @@ SIGN_IN_REQUIRED = flag("CHATEAR_SIGN_IN_REQUIRED", default=False)
 # Who checks ages, under which shared key, and for people in which countries (promise: CHI-1).
 AGE_CHECK_URL = text("CHATEAR_AGE_CHECK_URL", default="")
 AGE_CHECK_KEY = text("CHATEAR_AGE_CHECK_KEY") if AGE_CHECK_URL else ""
-AGE_CHECK_COUNTRIES = frozenset(listing("CHATEAR_AGE_CHECK_COUNTRIES")) if AGE_CHECK_URL else frozenset()
+AGE_CHECK_COUNTRIES = frozenset(code.upper() for code in listing("CHATEAR_AGE_CHECK_COUNTRIES"))
 GEO_DB = listing("CHATEAR_GEO_DB")  # full .mmdb files; without, the bundled table of countries and states
 # Where a pretended payment or login company answers, on one machine only.
 SIMULATOR_URL = text("CHATEAR_SIMULATOR_URL", default="")

@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 SHORTEST_SECRET = 50  # characters
+SHORTEST_KEY = 32  # characters of one that is shared with somebody else
 MADE_UP = "django-insecure-"
 
 
@@ -23,6 +24,10 @@ def refusals(settings: Mapping[str, Any]) -> Iterator[str]:
     if any(_is_pretended(base) for base in settings["SOCIAL_HOSTS"].values()):
         yield "A login service must be asked at its own address and by https: see SOCIAL_HOSTS."
     yield from _doors(settings)
+    if settings["AGE_CHECK_COUNTRIES"] and _is_pretended(settings["AGE_CHECK_URL"]):
+        yield "CHATEAR_AGE_CHECK_COUNTRIES needs CHATEAR_AGE_CHECK_URL: the checker's own address, by https."
+    if settings["AGE_CHECK_URL"] and len(settings["AGE_CHECK_KEY"]) < SHORTEST_KEY:
+        yield f"CHATEAR_AGE_CHECK_KEY must be random and at least {SHORTEST_KEY} characters long."
 
 
 def _doors(settings: Mapping[str, Any]) -> Iterator[str]:

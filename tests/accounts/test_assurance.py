@@ -12,7 +12,7 @@ import pytest
 
 from accounts import gates
 from accounts.assurance import Forged, SignedRedirect
-from accounts.models import Exclusion, Person
+from accounts.models import Exclusion, Person, Profile
 from chatear.services.places import PROJECT
 from privacy import policy
 from tests.stack import free_port
@@ -145,6 +145,47 @@ def test_an_answer_counts_once(entered):
 
     assert comes_back(entered, link)["Location"] == "/en/account/age/"
     assert Person.objects.get().age_assured_at is None
+
+
+def test_the_way_there_is_in_the_language_of_the_page(client, db, checker):
+    form = {"age": "on", "policy": policy.current().number, "next": "/ar/"}
+    came = client.post("/enter/", form, headers={"accept": "application/json"}, REMOTE_ADDR=ANN)
+
+    assert came.json()["first"] == "/ar/account/age/"
+
+
+def test_who_needs_no_check_is_sent_to_none(entered, settings):
+    settings.AGE_CHECK_COUNTRIES = frozenset({"FR"})
+
+    assert entered.get("/en/account/age/", REMOTE_ADDR=ANN)["Location"] == "/en/"
+
+
+def test_a_script_sends_nobody_to_a_check_that_costs_money(entered, redis_live):
+    asked = [entered.get("/en/account/age/", REMOTE_ADDR=ANN).status_code for _ in range(21)]
+
+    assert asked == [200] * 20 + [302]
+
+
+def test_a_member_of_staff_is_not_deleted_by_somebody_elses_word(entered):
+    link = goes_there(entered)["no"]
+    Person.objects.update(is_staff=True, email="staff@chatear.example", member_since=NOON)
+
+    assert comes_back(entered, link).status_code == 403
+    assert Person.objects.get().age_assured_at is None
+
+
+def test_where_one_says_to_live_counts_too(guest, settings):
+    settings.AGE_CHECK_COUNTRIES = frozenset({"FR"})
+    Profile.objects.create(person=guest, country="FR")
+
+    assert gates.must_prove_age(person=guest, country="NL")
+    assert gates.must_prove_age(person=guest, country="")
+
+
+def test_without_a_checker_nobody_chats_where_one_is_needed(guest, settings):
+    settings.AGE_CHECK_COUNTRIES, settings.AGE_CHECK_URL = frozenset({"NL"}), ""
+
+    assert gates.must_prove_age(person=guest, country="NL")
 
 
 def test_without_a_checker_there_is_no_such_page(client, db):

@@ -28,6 +28,9 @@ SAFE = {
     "ORIGINS": ["https://chatear.example"],
     "TURN_URLS": [],
     "TURN_SECRET": "",
+    "AGE_CHECK_COUNTRIES": frozenset(),
+    "AGE_CHECK_URL": "",
+    "AGE_CHECK_KEY": "",
 }
 READS = re.compile(r'(?:text|flag|number|listing|environ\.get)\(\s*"([A-Z][A-Z_]+)"')
 
@@ -77,6 +80,8 @@ def test_production_refuses_to_start_without(missing):
         ("CHATEAR_SECRET_KEY", "short"),
         ("CHATEAR_SECRET_KEY", "django-insecure-" + "x" * 50),
         ("CHATEAR_TURN_URLS", "turn:turn.example:3478"),
+        ("CHATEAR_AGE_CHECK_COUNTRIES", "NL"),
+        ("CHATEAR_AGE_CHECK_URL", "https://check.example/"),
     ],
 )
 def test_production_refuses_to_start_with(name, value):
@@ -99,6 +104,8 @@ def test_every_fault_gets_its_own_sentence():
         "ALLOWED_HOSTS": [],
         "ORIGINS": [],
         "TURN_URLS": ["x"],
+        "AGE_CHECK_COUNTRIES": frozenset({"NL"}),
+        "AGE_CHECK_URL": "http://check.example",
     }
 
     assert len(set(refusals(SAFE | faults))) == len(faults)
