@@ -45,13 +45,21 @@ def usage_of(*, days: int, now: datetime) -> Usage:
     begin = end - timedelta(days=days)
     visits = Visit.objects.filter(began_at__gte=begin, began_at__lt=end)
     return Usage(
-        days=_days(visits, [(begin + timedelta(days=number)).date() for number in range(days)]),
+        days=_days(
+            visits, _since_the_first(visits, [(begin + timedelta(days=number)).date() for number in range(days)])
+        ),
         funnel=_funnel(visits),
         countries=suppression.ranking(_counted(visits, "country")),
         browsers=suppression.ranking(_without_versions(_counted(visits, "browser"))),
         systems=suppression.ranking(_without_versions(_counted(visits, "system"))),
         pages=_pages(visits),
     )
+
+
+def _since_the_first(visits: QuerySet[Visit], days: list[date]) -> list[date]:
+    """Return the days since anybody was counted: before that there is nothing to hide, nor to show."""
+    first = visits.order_by("began_at").values_list("began_at", flat=True).first()
+    return [day for day in days if first is not None and day >= first.astimezone(UTC).date()]
 
 
 def _days(visits: QuerySet[Visit], days: list[date]) -> list[Day]:

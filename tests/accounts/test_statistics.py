@@ -49,6 +49,13 @@ def test_a_day_with_few_visits_takes_another_along():
     assert [day.visits for day in statistics.usage_of(days=3, now=NOON).days] == [None, 80, None]
 
 
+def test_days_before_anybody_was_counted_hide_nothing():
+    visits(24)
+
+    assert [day.visits for day in statistics.usage_of(days=30, now=NOON).days] == [25]
+    assert statistics.usage_of(days=30, now=NOON - timedelta(days=9)).days == []
+
+
 def test_the_day_that_is_under_way_is_not_counted():
     visits(30, days_ago=0)
 
