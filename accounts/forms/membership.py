@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.contrib.auth.password_validation import validate_password
+from django.contrib.auth.password_validation import MinimumLengthValidator, validate_password
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils.html import format_html
@@ -61,9 +61,7 @@ class WithNewPassword(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["password"].help_text = gettext(
-            "At least 8 characters; neither digits alone, nor a common password, nor your address."
-        )
+        self.fields["password"].help_text = MinimumLengthValidator().get_help_text()  # the rest is said where it is due
 
 
 class NewPasswordForm(WithNewPassword):
