@@ -33,7 +33,7 @@ MOST: Final = 20
 LONGEST: Final = 16 * 1024  # characters of a browser's answer; real ones have some 2,000
 Purpose = Literal["sign-in", "second-step", "prove", "add"]
 #: What a browser's answer may be wrong by: by its proof, or by its shape.
-WRONG: Final = (WebAuthnException, OTPWebAuthnApiError, ValueError, KeyError, TypeError, AttributeError)
+WRONG: Final = (WebAuthnException, OTPWebAuthnApiError, ValueError, KeyError, TypeError, AttributeError, RecursionError)
 
 
 class NotProved(Exception):
@@ -147,7 +147,7 @@ def _proved(answer: str, question: Question) -> WebAuthnCredential:
 def _read(answer: str) -> dict[str, Any]:
     try:
         data = json.loads(answer) if len(answer) <= LONGEST else None
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise NotProved from error
     if not isinstance(data, dict):
         raise NotProved
@@ -159,7 +159,7 @@ def _taken(data: Mapping[str, Any], question: Question) -> dict[str, Any]:
     try:
         said = json.loads(base64url_to_bytes(data["response"]["clientDataJSON"]))
         found = redis.live().getdel(_key(str(said["challenge"])[:200]))
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise NotProved from error
     except (RedisError, OSError) as error:
         raise throttle.NobodyCounts from error
