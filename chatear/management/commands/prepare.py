@@ -61,7 +61,8 @@ def make_staff(*, email: str, password: str) -> None:
     """Make a member of staff who may do everything, or give the one there is this password."""
     people = get_user_model()._default_manager  # noqa: SLF001 - Django's name for it
     now = timezone.now()
-    person, _ = people.get_or_create(email=email, defaults={"joined_at": now, "last_seen_date": now.date()})
+    first = {"joined_at": now, "last_seen_date": now.date(), "member_since": now}
+    person, _ = people.get_or_create(email=email, defaults=first)
     person.is_staff = person.is_superuser = person.is_active = True
     person.set_password(password)
     person.save(update_fields=["is_staff", "is_superuser", "is_active", "password"])
