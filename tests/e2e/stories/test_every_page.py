@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 import pytest
 from django.conf import settings
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, BrowserContext
 
 from tests.e2e.members import session_of_a_member
 from tests.faults.house import House
@@ -50,64 +50,72 @@ STICKS_OUT = """
 
 
 @pytest.fixture(scope="module")
-def member(site: House) -> str:
-    """Return the session of somebody with an account."""
-    return session_of_a_member(site)
+def phones(site: House, cameras: Callable[[str], Browser]) -> Iterator[dict[str, BrowserContext]]:
+    """Return the browser of each visitor; what it has loaded once it need not load again."""
+    found = {
+        visitor: cameras("asks").new_context(viewport=PHONE, base_url=site.addresses[0], reduced_motion="reduce")
+        for visitor in VISITORS
+    }
+    key = session_of_a_member(site)
+    found["member"].add_cookies([{"name": "sessionid", "value": key, "url": site.addresses[0]}])
+    yield found
+    for context in found.values():
+        context.close()
 
 
-@pytest.fixture
-def phone(site: House, member: str, cameras: Callable[[str], Browser]) -> Iterator[Callable[[str], Page]]:
-    """Return what opens a tab on somebody's phone."""
-    context = cameras("asks").new_context(viewport=PHONE, base_url=site.addresses[0], reduced_motion="reduce")
-
-    def of(visitor: str) -> Page:
-        if visitor == "member":
-            context.add_cookies([{"name": "sessionid", "value": member, "url": site.addresses[0]}])
-        return context.new_page()
-
-    yield of
-    context.close()
+@pytest.fixture(scope="module")
+def shown(phones: dict[str, BrowserContext]) -> dict[str, list[str]]:
+    """Return the addresses at which each visitor is shown a page, and not led elsewhere or asked to post."""
+    return {
+        visitor: [address for address in addresses if is_shown(phones[visitor], address)]
+        for visitor, addresses in VISITORS.items()
+    }
 
 
-def walk(page: Page, language: str, pages: list[str]) -> Iterator[str]:
-    """Open each page that this visitor is shown: not what only leads elsewhere, or only takes what is posted."""
-    for address in pages:
-        answer = page.request.get(f"/{language}/{address}", max_redirects=0)
-        assert answer.status < 500, f"{address} answered {answer.status}"
-        if answer.status in UNSEEN or (answer.status == 404 and address != NO_PAGE):
-            continue
-        if "text/html" in answer.headers.get("content-type", ""):
-            page.goto(f"/{language}/{address}")
-            yield address
+def is_shown(phone: BrowserContext, address: str) -> bool:
+    """Whether there is a page to look at."""
+    answer = phone.request.get(f"/en/{address}", max_redirects=0)
+    assert answer.status < 500, f"{address} answered {answer.status}"
+    if answer.status in UNSEEN or (answer.status == 404 and address != NO_PAGE):
+        return False
+    return "text/html" in answer.headers.get("content-type", "")
 
 
 @pytest.mark.parametrize("visitor", VISITORS)
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_no_page_is_wider_than_a_phone(phone: Callable[[str], Page], visitor: str, language: str) -> None:
-    page = phone(visitor)
+def test_no_page_is_wider_than_a_phone(
+    phones: dict[str, BrowserContext], shown: dict[str, list[str]], visitor: str, language: str
+) -> None:
+    page = phones[visitor].new_page()
     found: dict[str, Any] = {}
-    for address in walk(page, language, VISITORS[visitor]):
+    for address in shown[visitor]:
+        page.goto(f"/{language}/{address}")
         wide = page.evaluate("() => document.documentElement.scrollWidth")
         found[address] = page.evaluate(STICKS_OUT) + ([f"{wide} px"] if wide > PHONE["width"] else [])
         if language == "ar":
             found[address] += sorted(left_over(page.content()))
 
+    page.close()
     assert found
     assert {address: what for address, what in found.items() if what} == {}
 
 
 @pytest.mark.parametrize("visitor", VISITORS)
 @pytest.mark.parametrize("language", ["en", "ar"])
-def test_every_page_is_open_to_everybody(phone: Callable[[str], Page], axe: Path, visitor: str, language: str) -> None:
-    page = phone(visitor)
+def test_every_page_is_open_to_everybody(
+    phones: dict[str, BrowserContext], shown: dict[str, list[str]], axe: Path, visitor: str, language: str
+) -> None:
+    page = phones[visitor].new_page()
     page.add_init_script(path=axe)
     found: dict[str, list[str]] = {}
-    for address in walk(page, language, VISITORS[visitor]):
+    for address in shown[visitor]:
+        page.goto(f"/{language}/{address}")
         found[address] = []
         for scheme, rules in LOOKS.items():
             page.emulate_media(color_scheme=scheme)
             violations = page.evaluate("(rules) => axe.run(rules)", rules)["violations"]
             found[address] += [f"{scheme} {each['id']}: {each['nodes'][0]['html'][:120]}" for each in violations]
 
+    page.close()
     assert found
     assert {address: what for address, what in found.items() if what} == {}
