@@ -49,7 +49,7 @@ def begin_app(*, person: Person) -> Secret:
     words = b32encode(app.bin_key).decode()
     asked = urlencode({"secret": words, "issuer": ISSUER, "algorithm": "SHA1", "digits": DIGITS, "period": app.step})
     link = f"otpauth://totp/{quote(f'{ISSUER}:{person.email or ISSUER}')}?{asked}"
-    svg = segno.make(link, error="m").svg_inline(scale=5, border=4, light="#fff", dark="#000")
+    svg = segno.make(link, error="m").svg_inline(border=4, light="#fff", dark="#000", omitsize=True)
     return Secret(svg, link, " ".join(words[at : at + 4] for at in range(0, len(words), 4)))
 
 
