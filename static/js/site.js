@@ -9,3 +9,6 @@ customElements.define("language-switch", LanguageSwitch);
 customElements.define("local-time", LocalTime);
 customElements.define("theme-switch", ThemeSwitch);
 customElements.define("visit-teller", VisitTeller);
+
+// On a phone the account's pages are more than fit side by side: begin at the one that is open.
+document.querySelector(".account-nav [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
