@@ -44,3 +44,8 @@ def receive(*, kind: str, body: str, email: str, language: str, person_id: UUID 
 def finish(*, letter_id: int, now: datetime) -> None:
     """Put a letter away that was acted upon; the first time stands."""
     Letter.objects.filter(pk=letter_id, done_at=None).update(done_at=now)
+
+
+def forget_of(*, person_id: UUID) -> None:
+    """Delete what somebody wrote, with the address they left. promise: CHI-2"""
+    Letter.objects.filter(person_id=person_id).delete()

@@ -1,11 +1,13 @@
 """Coming back as a member: in any browser, and with what one did there as a guest."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
 from django.db import transaction
 
 import privacy.services
+from accounts import selectors
 from accounts.models import Device, Exclusion, FormerName, OpenSession, Person, Visit
 from accounts.signals import person_joined, signed_out
 
@@ -13,9 +15,26 @@ from .entry import Entry, device_of
 from .standing import exclude
 
 
+@dataclass(frozen=True, slots=True)
+class Halfway:
+    """A member whose password or other service was right, and who has a second step to take. Nothing is theirs yet."""
+
+    person: Person
+
+
+def come_back(*, member: Person, guest: Person | None, device: Device | None, now: datetime) -> Entry | Halfway:
+    """Let a member in whose password or other service has been checked, unless a second step is to follow.
+
+    Until then nothing changes: whoever stole a password puts neither this browser nor its guest on the member.
+    """
+    if selectors.has_second_step(person=member):
+        return Halfway(member)
+    return come_in(member=member, guest=guest, device=device, now=now)
+
+
 @transaction.atomic
-def come_back(*, member: Person, guest: Person | None, device: Device | None, now: datetime) -> Entry:
-    """Let a member in whose password, passkey or other service has been checked; return them and their device.
+def come_in(*, member: Person, guest: Person | None, device: Device | None, now: datetime) -> Entry:
+    """Let a member in of whom nothing more is asked; return them and their device.
 
     Who is kept out comes in as well: to the letter that says why, and to their rights (promise: RGT-4). The browser
     becomes the member's, unless it is another member's. What its guest had becomes the member's too, what keeps the

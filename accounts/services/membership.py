@@ -91,7 +91,7 @@ def _enter(application: Application, knock: Knock, reader: mailbox.Reader, now: 
     )
 
 
-def sign_in(*, email: str, password: str, knock: Knock, now: datetime) -> Entry:
+def sign_in(*, email: str, password: str, knock: Knock, now: datetime) -> Entry | joining.Halfway:
     """Let a member in who knows the password. Guesses are counted before anything is computed (reliability M30).
 
     :raises throttle.TooOften: if this account was tried too often

@@ -12,6 +12,7 @@ from accounts.age import birthday_of_age
 from accounts.identities import identity_hash
 from accounts.models import Device, Exclusion, Person, Profile
 from accounts.signals import person_excluded
+from privacy import letters
 
 #: For how long the door stays shut where no date of birth is known.
 SHUT_FOR: Final = timedelta(days=365)
@@ -43,6 +44,7 @@ def remove(*, person_id: UUID, now: datetime) -> datetime | None:
     Exclusion.objects.filter(device__in=devices).delete()
     doors = [{"device": device} for device in devices] + [{"identity_hash": known} for known in _identities(person)]
     Exclusion.objects.bulk_create(Exclusion(began_at=now, ends_at=until, **door) for door in doors)
+    letters.forget_of(person_id=person_id)
     person.delete()
     news = partial(person_excluded.send, sender=Exclusion, person_id=person_id, device_id=None, address_hash="")
     transaction.on_commit(news)

@@ -93,7 +93,7 @@ def sign_in(*, answer: str, guest: Person | None, device: Device | None, now: da
         member = _proved(answer, Question("sign-in")).user
         if member.is_guest:
             raise NotProved
-        return joining.come_back(member=member, guest=guest, device=device, now=now)
+        return joining.come_in(member=member, guest=guest, device=device, now=now)
 
 
 def prove(*, answer: str, person: Person, purpose: Purpose) -> None:

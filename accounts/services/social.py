@@ -21,7 +21,7 @@ from accounts.social.links import ways_in
 from privacy.selectors import has_accepted
 
 from .entry import Entry, KeptOut, device_of, enter_as_guest
-from .joining import come_back
+from .joining import Halfway, come_back
 
 Purpose = Literal["sign-in", "link", "fill"]
 
@@ -47,7 +47,7 @@ class Arrival:
 
     provider: str
     uid: str
-    entry: Entry | None = None
+    entry: Entry | Halfway | None = None
     linked: bool = False
     told: dict[str, str] | None = None
 
@@ -103,7 +103,7 @@ def hear(*, provider: str, uid: str, told: dict[str, str], knock: Knock) -> Arri
 
 def enter_and_join(
     *, provider: str, uid: str, knock: Knock, age_stated: bool, policy_version: str, language: str
-) -> Entry:
+) -> Entry | Halfway:
     """Let somebody in whom another service knows and we do not yet, and make them a member at once.
 
     :raises KeptOut: as `arrive`

@@ -4,13 +4,13 @@ from time import time
 from typing import Final
 
 from django.conf import settings
-from django.contrib.auth import login, logout
+from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from accounts import selectors
 from accounts.services import Entry, open_sessions
+from accounts.services.joining import Halfway
 from accounts.sessions import DEVICE
 
 DEVICE_COOKIE_AGE = 365 * 24 * 60 * 60  # seconds
@@ -21,21 +21,14 @@ AWAITED: Final = "awaited"
 PROVED: Final = "proved"
 
 
-def open_for(request: HttpRequest, entry: Entry, *, backend: str = BACKEND, wanted: str = "") -> HttpResponse:
+def open_for(request: HttpRequest, entry: Entry | Halfway, *, backend: str = BACKEND, wanted: str = "") -> HttpResponse:
     """Let a member in and lead them where they wanted to go; first to the second step, if they have set one up."""
-    if selectors.has_second_step(person=entry.person):
-        logout(request)  # the guest of this session is gone, and its row with them
-        request.session[AWAITED] = {
-            "person": str(entry.person.pk),
-            "device": entry.device.pk,
-            "backend": backend,
-            "wanted": wanted,
-            "since": time(),
-        }
-        response: HttpResponse = HttpResponseRedirect(reverse("accounts:second_step"), status=303)
-    else:
-        begin_session(request, entry, backend=backend)
-        response = HttpResponseRedirect(safe_next(request, wanted), status=303)
+    if isinstance(entry, Halfway):
+        first_step = {"person": str(entry.person.pk), "backend": backend, "wanted": wanted, "since": time()}
+        request.session[AWAITED] = first_step
+        return HttpResponseRedirect(reverse("accounts:second_step"), status=303)
+    begin_session(request, entry, backend=backend)
+    response = HttpResponseRedirect(safe_next(request, wanted), status=303)
     keep_device(response, entry)
     return response
 

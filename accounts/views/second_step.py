@@ -15,8 +15,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts import addresses, selectors, throttle
 from accounts.forms.security import AnswerForm, CodeForm
-from accounts.models import Device, Person
-from accounts.services import Entry, passkeys, second_step
+from accounts.models import Person
+from accounts.services import joining, passkeys, second_step
 
 from .membership import is_member, knock_of
 from .opening import AWAITED, begin_session, keep_device, safe_next
@@ -31,7 +31,7 @@ PAGE: Final = "accounts/second_step.html"
 class Awaited:
     """Who has taken the first step: who they are, by which way, and where they wanted to go."""
 
-    entry: Entry
+    person: Person
     backend: str
     wanted: str
 
@@ -42,10 +42,7 @@ def awaited(request: HttpRequest) -> Awaited | None:
     if not time() - WAITS < float(kept.get("since", 0)) <= time():
         return None
     person = Person.objects.filter(pk=kept["person"], is_active=True).first()
-    device = Device.objects.filter(pk=kept["device"], person=person).first()
-    if person is None or device is None:
-        return None
-    return Awaited(Entry(person, device, ""), kept["backend"], kept["wanted"])
+    return Awaited(person, kept["backend"], kept["wanted"]) if person is not None else None
 
 
 @sensitive_post_parameters()
@@ -59,15 +56,15 @@ def take(request: HttpRequest) -> HttpResponse:
         messages.info(request, gettext("Sign in once more: the second step waits ten minutes."))
         return HttpResponseRedirect(reverse("accounts:login"), status=303)
     form, answer = CodeForm(request.POST if "code" in request.POST else None), AnswerForm(request.POST)
-    more: dict[str, Any] = {"has_passkey": selectors.has_passkey(person=who.entry.person)}
+    more: dict[str, Any] = {"has_passkey": selectors.has_passkey(person=who.person)}
     try:
         if request.method == "POST":
             throttle.take_turn("sign-in", address=addresses.of_request(request), now=timezone.now())
         if answer.is_valid():
-            passkeys.prove(answer=answer.cleaned_data["credential"], person=who.entry.person, purpose="second-step")
+            passkeys.prove(answer=answer.cleaned_data["credential"], person=who.person, purpose="second-step")
         elif form.is_valid():
-            throttle.take_turn_of("second-step", whom=f"{who.entry.person.pk}", now=timezone.now())
-            second_step.check(person=who.entry.person, code=form.cleaned_data["code"])
+            throttle.take_turn_of("second-step", whom=f"{who.person.pk}", now=timezone.now())
+            second_step.check(person=who.person, code=form.cleaned_data["code"])
         else:
             return ask(request, PAGE, form, **more)
     except passkeys.NotProved:
@@ -79,8 +76,12 @@ def take(request: HttpRequest) -> HttpResponse:
 
 def _go_in(request: HttpRequest, who: Awaited) -> HttpResponse:
     del request.session[AWAITED]
-    begin_session(request, who.entry, backend=who.backend)
-    return HttpResponseRedirect(safe_next(request, who.wanted), status=303)
+    knock = knock_of(request)
+    entry = joining.come_in(member=who.person, guest=knock.person, device=knock.device, now=timezone.now())
+    begin_session(request, entry, backend=who.backend)
+    response = HttpResponseRedirect(safe_next(request, who.wanted), status=303)
+    keep_device(response, entry)
+    return response
 
 
 @never_cache
@@ -129,7 +130,7 @@ def options(request: HttpRequest) -> HttpResponse:
 def _asked_of(request: HttpRequest, purpose: str) -> Person | None:
     if purpose == "second-step":
         who = awaited(request)
-        return who.entry.person if who else None
+        return who.person if who else None
     known = is_member(request) and isinstance(request.user, Person) and (purpose == "prove" or is_fresh(request))
     return request.user if known and isinstance(request.user, Person) else None
 

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from accounts import gates, selectors, services
 from accounts.models import Device, Exclusion, FormerName, OpenSession, Person, Visit
@@ -156,3 +157,13 @@ def test_a_socket_knows_under_which_ids_its_member_was_here_before(member, elsew
     known = selectors.newcomer(person_id=member.pk, device_key="", address="", now=NOON)
 
     assert admission._visitor(known, limited=False, tab="").former == (str(guest_id),)
+
+
+def test_a_password_alone_puts_nothing_on_a_member_who_has_a_second_step(member, elsewhere):
+    TOTPDevice.objects.create(user=member, confirmed=True)
+    halfway = joining.come_back(member=member, guest=elsewhere.person, device=elsewhere.device, now=NOON)
+
+    assert halfway == joining.Halfway(member)
+    assert Person.objects.filter(pk=elsewhere.person.pk).exists()
+    elsewhere.device.refresh_from_db()
+    assert elsewhere.device.person == elsewhere.person

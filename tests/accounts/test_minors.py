@@ -14,6 +14,8 @@ from accounts.identities import identity_hash
 from accounts.models import Device, Exclusion, Person, Profile
 from accounts.services import forget_ended_exclusions, minors
 from accounts.signals import person_excluded
+from privacy import letters
+from privacy.models import Letter
 
 from .conftest import NOON
 
@@ -80,6 +82,15 @@ def test_open_chats_hear_of_it_once_it_is_done(minor, django_capture_on_commit_c
     person_excluded.disconnect(hear)
 
     assert heard == [(minor.pk, False)]
+
+
+def test_what_a_minor_wrote_goes_as_well(minor):
+    said = {"kind": "CONTACT", "body": "Hello", "email": "kim@example.org", "language": "nl"}
+    letters.receive(**said, person_id=minor.pk, now=NOON)
+    letters.receive(**said, person_id=None, now=NOON)
+    minors.remove(person_id=minor.pk, now=NOON)
+
+    assert [letter.person for letter in Letter.objects.all()] == [None]
 
 
 def test_removing_twice_is_removing_once(minor):
