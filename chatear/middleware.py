@@ -70,6 +70,12 @@ OPEN_PAGES: Final = frozenset(
         "accounts:came",  # what another service told can be deleted at any time
         "accounts:choices",  # a yes is taken back as easily as it was given (promise: COO-5)
         "accounts:contact",
+        # What is held of them stays theirs to see and to correct (promise: RGT-4).
+        "accounts:devices",
+        "accounts:end_device",
+        "accounts:end_notices",
+        "accounts:end_other_sessions",
+        "accounts:end_session",
         "accounts:excluded",
         "accounts:facebook_deletion",
         "accounts:forget_told",
@@ -80,6 +86,7 @@ OPEN_PAGES: Final = frozenset(
         "accounts:mail_sent",
         "accounts:notices",  # as choices: whoever is sent mails can end that
         "accounts:passkey_login",
+        "accounts:profile_page",
         "accounts:reset",
         "accounts:second_step",
         "enter",  # asks the gate itself, and says until when
@@ -88,6 +95,7 @@ OPEN_PAGES: Final = frozenset(
         "javascript-catalog",
         "live",
         "passkey-options",
+        "photo",
         "policy-for-machines",
         "ready",
         "social-complete",  # asks the gate itself for everything but a member's coming back
