@@ -123,6 +123,7 @@ def _values() -> dict[str, Any]:
         "contact": settings.OPERATOR["email"],
         "hosting": _places(),
         "guest_days": settings.GUEST_DAYS,
+        "usage_days": settings.USAGE_DAYS,
     }
 
 

@@ -52,12 +52,20 @@ SECTIONS: Final = {
                     "Von einem Gast: eine Zufallszahl, die Sprache, ein Geschlecht, wenn du eines angibst, den Tag deines letzten Besuchs. Gäste, die nicht wiederkommen, werden nach {guest_days} Tagen gelöscht.",
                 ),
                 (
+                    "DAT-1 RET-2",
+                    "Von einem Mitglied außerdem: die E-Mail-Adresse, ein Passwort, von dem nur eine Prüfsumme bleibt, das Geburtsdatum, was du in dein Profil schreibst, deine Passkeys und Codes und deine Nummer bei einem Dienst, mit dem du dich anmeldest. Was dein Gegenüber davon sieht, kreuzt du selbst an. Behalten wird es so lange wie dein Konto oder bis du das Feld leerst.",
+                ),
+                (
                     "DAT-7",
-                    "Von deinem Browser: einen zufälligen Schlüssel in einem Cookie, von dem wir eine Prüfsumme behalten, die nur wir berechnen können, damit wir den Browser wiedererkennen.",
+                    "Von deinem Browser oder deiner App: einen zufälligen Schlüssel in einem Cookie, von dem wir eine Prüfsumme behalten, die nur wir berechnen können, dazu Name und System; von einem Telefon, wenn eine App es uns sagt, Hersteller und Modell und Prüfsummen von Seriennummer und IMEI. So erkennen wir das Gerät wieder, und du findest es in deiner Liste.",
                 ),
                 (
                     "DAT-2",
                     "Von deiner Internetadresse: das Land und das Bundesland oder die Region, zu der sie gehört, ermittelt beim Verbinden und nur behalten, solange du verbunden bist. Nie eine Stadt, nie deinen Standort. Damit uns niemand überflutet, zählen wir, wie oft eine Adresse kommt, mit einer geschlüsselten Prüfsumme, die innerhalb von fünf Minuten verschwindet.",
+                ),
+                (
+                    "DAT-2",
+                    "Von deinen Besuchen, nur wenn du Ja sagst, wenn wir fragen: welche unserer Seiten du öffnest, wann und wie lange, dein Land und deine Region, Browser und System, Sprache, die Seite, die dich herführte, und ob du schon einmal da warst; {usage_days} Tage lang. Nie, mit wem du redest oder was du sagst. Nach einem Nein wird nichts gezählt, und was gezählt war, wird gelöscht.",
                 ),
                 (
                     "DAT-10 DAT-11 RET-5 RET-6",
@@ -149,7 +157,7 @@ SECTIONS: Final = {
             (
                 (
                     "COO-1 COO-5",
-                    "Wir setzen nur die Cookies, die die Seite braucht, um zu funktionieren; die Cookie-Seite nennt jedes. Du kannst sie jederzeit löschen; ohne sie erkennt der Chat dich nicht wieder.",
+                    "Wir setzen nur die Cookies, die die Seite braucht, um zu funktionieren, und nach deinem Ja zwei, die Besuche zählen; die Cookie-Seite nennt jedes. Du kannst sie jederzeit löschen; ohne sie erkennt der Chat dich nicht wieder.",
                 ),
                 (
                     "COO-6",

@@ -49,12 +49,20 @@ SECTIONS: Final = {
                     "Of a guest: a random number, the language, a gender if you state one, the day you came last. Guests who do not come back are deleted after {guest_days} days.",
                 ),
                 (
+                    "DAT-1 RET-2",
+                    "Of a member, besides: the e-mail address, a password of which only a hash remains, the date of birth, what you put in your profile, your passkeys and codes, and your number at a service that you sign in with. You tick yourself what a partner sees of it. It is kept as long as your account, or until you empty the field.",
+                ),
+                (
                     "DAT-7",
-                    "Of your browser: a random key in a cookie, of which we keep a hash that only we can compute, so that we know the browser again.",
+                    "Of your browser or app: a random key in a cookie, of which we keep a hash that only we can compute, and its name and system; of a phone, where an app tells us, maker and model, and hashes of serial number and IMEI. So we know the device again, and you find it in your list.",
                 ),
                 (
                     "DAT-2",
                     "Of your internet address: the country and state it belongs to, worked out when you connect and kept only while you are connected. Never a city, never your position. So that nobody floods us we count how often an address comes, by a keyed hash that is gone within five minutes.",
+                ),
+                (
+                    "DAT-2",
+                    "Of your visits, only if you say yes when we ask: which of our pages you open, when and for how long, your country and state, browser and system, language, the site that led you here, and whether you have come before; for {usage_days} days. Never with whom you talk, or what you say. After a no nothing is counted, and what was counted is deleted.",
                 ),
                 (
                     "DAT-10 DAT-11 RET-5 RET-6",
@@ -146,7 +154,7 @@ SECTIONS: Final = {
             (
                 (
                     "COO-1 COO-5",
-                    "We set only the cookies that the site needs to work; the cookie page lists each. You can delete them at any time; without them the chat does not know you again.",
+                    "We set only the cookies that the site needs to work and, after your yes, two that count visits; the cookie page lists each. You can delete them at any time; without them the chat does not know you again.",
                 ),
                 (
                     "COO-6",

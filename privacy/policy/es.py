@@ -49,12 +49,20 @@ SECTIONS: Final = {
                     "De un invitado: un número al azar, el idioma, un género si lo indicas y el último día en que viniste. Los invitados que no vuelven se borran a los {guest_days} días.",
                 ),
                 (
+                    "DAT-1 RET-2",
+                    "De quien tiene cuenta, además: la dirección de correo, una contraseña de la que solo queda un resumen, la fecha de nacimiento, lo que pones en tu perfil, tus llaves de acceso y códigos, y tu número en un servicio con el que inicias sesión. Tú marcas lo que otra persona ve de ello. Se guarda mientras exista tu cuenta, o hasta que vacíes el campo.",
+                ),
+                (
                     "DAT-7",
-                    "De tu navegador: una clave al azar en una cookie, de la que guardamos un resumen que solo nosotros podemos calcular, para reconocer el navegador.",
+                    "De tu navegador o aplicación: una clave al azar en una cookie, de la que guardamos un resumen que solo nosotros podemos calcular, y su nombre y sistema; de un teléfono, si una aplicación nos lo dice, fabricante y modelo, y resúmenes del número de serie y del IMEI. Así reconocemos el dispositivo, y tú lo encuentras en tu lista.",
                 ),
                 (
                     "DAT-2",
                     "De tu dirección de internet: el país y la provincia o estado a que pertenece, averiguados al conectarte y guardados solo mientras estás conectado. Nunca una ciudad, nunca tu posición. Para que nadie nos inunde contamos cuántas veces viene una dirección, mediante un hash con clave que desaparece en cinco minutos.",
+                ),
+                (
+                    "DAT-2",
+                    "De tus visitas, solo si dices que sí cuando preguntamos: qué páginas nuestras abres, cuándo y cuánto tiempo, tu país y estado, navegador y sistema, idioma, el sitio que te trajo aquí, y si ya habías venido; durante {usage_days} días. Nunca con quién hablas ni qué dices. Tras un no, no se cuenta nada, y lo contado se borra.",
                 ),
                 (
                     "DAT-10 DAT-11 RET-5 RET-6",
@@ -143,7 +151,7 @@ SECTIONS: Final = {
             (
                 (
                     "COO-1 COO-5",
-                    "Solo ponemos las cookies que el sitio necesita; la página de cookies las enumera. Puedes borrarlas cuando quieras; sin ellas el chat no te reconoce.",
+                    "Solo ponemos las cookies que el sitio necesita y, tras tu sí, dos que cuentan visitas; la página de cookies las enumera. Puedes borrarlas cuando quieras; sin ellas el chat no te reconoce.",
                 ),
                 (
                     "COO-6",

@@ -49,12 +49,20 @@ SECTIONS: Final = {
                     "D’un invité : un nombre aléatoire, la langue, un genre si vous en indiquez un, le jour de votre dernière venue. Les invités qui ne reviennent pas sont effacés après {guest_days} jours.",
                 ),
                 (
+                    "DAT-1 RET-2",
+                    "D’un membre, en plus : l’adresse e-mail, un mot de passe dont il ne reste qu’une empreinte, la date de naissance, ce que vous mettez dans votre profil, vos clés d’accès et codes, et votre numéro dans un service avec lequel vous vous connectez. Vous cochez vous-même ce que l’autre personne en voit. C’est gardé aussi longtemps que votre compte, ou jusqu’à ce que vous vidiez le champ.",
+                ),
+                (
                     "DAT-7",
-                    "De votre navigateur : une clé aléatoire dans un cookie, dont nous gardons une empreinte que nous seuls pouvons calculer, pour reconnaître le navigateur.",
+                    "De votre navigateur ou application : une clé aléatoire dans un cookie, dont nous gardons une empreinte que nous seuls pouvons calculer, ainsi que son nom et son système ; d’un téléphone, si une application nous le dit, le fabricant et le modèle, et des empreintes du numéro de série et de l’IMEI. Ainsi nous reconnaissons l’appareil, et vous le trouvez dans votre liste.",
                 ),
                 (
                     "DAT-2",
                     "De votre adresse internet : le pays et l’État ou la région auxquels elle appartient, déterminés quand vous vous connectez et gardés seulement pendant que vous êtes en connexion. Jamais une ville, jamais votre position. Pour que personne ne nous submerge, nous comptons combien de fois une adresse vient, par une empreinte à clé qui disparaît en cinq minutes.",
+                ),
+                (
+                    "DAT-2",
+                    "De vos visites, seulement si vous dites oui quand nous le demandons : lesquelles de nos pages vous ouvrez, quand et combien de temps, votre pays et région, navigateur et système, langue, le site qui vous a mené ici, et si vous étiez déjà venu ; pendant {usage_days} jours. Jamais avec qui vous parlez, ni ce que vous dites. Après un non, rien n’est compté, et ce qui l’était est supprimé.",
                 ),
                 (
                     "DAT-10 DAT-11 RET-5 RET-6",
@@ -146,7 +154,7 @@ SECTIONS: Final = {
             (
                 (
                     "COO-1 COO-5",
-                    "Nous ne posons que les cookies dont le site a besoin pour fonctionner ; la page des cookies les nomme tous. Vous pouvez les effacer à tout moment ; sans eux, le chat ne vous reconnaît pas.",
+                    "Nous ne posons que les cookies dont le site a besoin pour fonctionner et, après votre oui, deux qui comptent les visites ; la page des cookies les nomme tous. Vous pouvez les effacer à tout moment ; sans eux, le chat ne vous reconnaît pas.",
                 ),
                 (
                     "COO-6",

@@ -52,12 +52,20 @@ SECTIONS: Final = {
                     "Van een gast: een willekeurig nummer, de taal, een geslacht als je dat opgeeft, de dag waarop je er het laatst was. Gasten die niet terugkomen worden na {guest_days} dagen verwijderd.",
                 ),
                 (
+                    "DAT-1 RET-2",
+                    "Van een lid bovendien: het e-mailadres, een wachtwoord waarvan alleen een hash overblijft, de geboortedatum, wat je in je profiel zet, je passkeys en codes, en je nummer bij een dienst waarmee je inlogt. Wat een gesprekspartner daarvan ziet, vink je zelf aan. We bewaren het zolang je account er is, of tot je het veld leegmaakt.",
+                ),
+                (
                     "DAT-7",
-                    "Van je browser: een willekeurige sleutel in een cookie. Wij bewaren daarvan een hash die alleen wij kunnen berekenen, om de browser te herkennen.",
+                    "Van je browser of app: een willekeurige sleutel in een cookie, waarvan we een hash bewaren die alleen wij kunnen berekenen, en de naam en het systeem; van een telefoon, waar een app het ons zegt, fabrikant en model, en hashes van serienummer en IMEI. Zo herkennen we het apparaat, en vind jij het in je lijst.",
                 ),
                 (
                     "DAT-2",
                     "Van je internetadres: het land en de provincie of staat waar het bij hoort, bepaald als je verbinding maakt en alleen bewaard zolang je verbonden bent. Nooit een stad, nooit je positie. Opdat niemand ons overspoelt, tellen we hoe vaak een adres langskomt, aan de hand van een hash met sleutel die binnen vijf minuten weg is.",
+                ),
+                (
+                    "DAT-2",
+                    "Van je bezoeken, alleen als je ja zegt wanneer we het vragen: welke pagina's van ons je opent, wanneer en hoe lang, je land en staat, browser en systeem, taal, de site die je hierheen bracht, en of je er al eerder was; {usage_days} dagen lang. Nooit met wie je praat of wat je zegt. Na een nee wordt niets geteld, en wat geteld was, wordt gewist.",
                 ),
                 (
                     "DAT-10 DAT-11 RET-5 RET-6",
@@ -146,7 +154,7 @@ SECTIONS: Final = {
             (
                 (
                     "COO-1 COO-5",
-                    "We plaatsen alleen de cookies die de site nodig heeft; de cookiepagina noemt ze allemaal. Je kunt ze altijd verwijderen; zonder herkent de chat je niet.",
+                    "We plaatsen alleen de cookies die de site nodig heeft en, na je ja, twee die bezoeken tellen; de cookiepagina noemt ze allemaal. Je kunt ze altijd verwijderen; zonder herkent de chat je niet.",
                 ),
                 (
                     "COO-6",

@@ -49,12 +49,20 @@ SECTIONS: Final = {
                     "De um visitante: um número aleatório, o idioma, um género se o indicares, o dia em que vieste pela última vez. Os visitantes que não voltam são apagados ao fim de {guest_days} dias.",
                 ),
                 (
+                    "DAT-1 RET-2",
+                    "De quem tem conta, além disso: o endereço de e-mail, uma palavra-passe de que só fica um resumo, a data de nascimento, o que pões no teu perfil, as tuas chaves de acesso e códigos, e o teu número num serviço com que inicias sessão. És tu que assinalas o que outra pessoa vê disso. É guardado enquanto tiveres conta, ou até esvaziares o campo.",
+                ),
+                (
                     "DAT-7",
-                    "Do teu navegador: uma chave aleatória num cookie, da qual guardamos um resumo que só nós podemos calcular, para reconhecermos o navegador.",
+                    "Do teu navegador ou aplicação: uma chave aleatória num cookie, da qual guardamos um resumo que só nós podemos calcular, e o seu nome e sistema; de um telefone, se uma aplicação no-lo disser, fabricante e modelo, e resumos do número de série e do IMEI. Assim reconhecemos o dispositivo, e tu encontra-lo na tua lista.",
                 ),
                 (
                     "DAT-2",
                     "Do teu endereço de internet: o país e o estado ou a região a que pertence, apurados quando te ligas e guardados só enquanto estás em ligação. Nunca uma cidade, nunca a tua posição. Para que ninguém nos inunde, contamos quantas vezes um endereço vem, por um resumo com chave que desaparece em cinco minutos.",
+                ),
+                (
+                    "DAT-2",
+                    "Das tuas visitas, só se disseres que sim quando perguntamos: que páginas nossas abres, quando e durante quanto tempo, o teu país e estado, navegador e sistema, idioma, o site que te trouxe aqui, e se já tinhas vindo; durante {usage_days} dias. Nunca com quem falas nem o que dizes. Depois de um não, nada é contado, e o que foi contado é apagado.",
                 ),
                 (
                     "DAT-10 DAT-11 RET-5 RET-6",
@@ -146,7 +154,7 @@ SECTIONS: Final = {
             (
                 (
                     "COO-1 COO-5",
-                    "Pomos só os cookies de que o site precisa para funcionar; a página dos cookies nomeia cada um. Podes apagá-los a qualquer momento; sem eles o chat não te reconhece.",
+                    "Pomos só os cookies de que o site precisa para funcionar e, depois do teu sim, dois que contam visitas; a página dos cookies nomeia cada um. Podes apagá-los a qualquer momento; sem eles o chat não te reconhece.",
                 ),
                 (
                     "COO-6",
