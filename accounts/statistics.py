@@ -79,9 +79,9 @@ def _days(visits: QuerySet[Visit], days: list[date]) -> list[Day]:
 
 def _funnel(visits: QuerySet[Visit]) -> list[Row]:
     came = visits.aggregate(
-        talked=Count("pk", filter=Q(talked_at__isnull=False)),
-        entered=Count("pk", filter=Q(talked_at=None, entered_at__isnull=False)),
-        landed=Count("pk", filter=Q(talked_at=None, entered_at=None)),
+        talked=Count("pk", filter=Q(has_talked=True)),
+        entered=Count("pk", filter=Q(has_talked=False, entered_at__isnull=False)),
+        landed=Count("pk", filter=Q(has_talked=False, entered_at=None)),
     )
     ended = {name: came[name] for name in ("landed", "entered", "talked")}
     return [Row(name, count) for name, count in suppression.steps(ended).items()]

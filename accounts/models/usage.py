@@ -22,7 +22,8 @@ class Visit(models.Model):
     referrer = models.CharField(_("came from"), max_length=120, blank=True, default="")  # the host alone
     is_return = models.BooleanField(_("has come before"), default=False)
     entered_at = models.DateTimeField(_("came in"), null=True, blank=True)
-    talked_at = models.DateTimeField(_("first talk"), null=True, blank=True)
+    #: Whether, and never when: the second in which two talks begin would say who met whom (promise: RET-7).
+    has_talked = models.BooleanField(_("has talked"), default=False)
 
     class Meta:
         verbose_name = _("visit")

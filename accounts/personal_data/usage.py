@@ -30,7 +30,7 @@ HOLDINGS: Final = (
             "referrer": Part("the site that led here"),
             "is_return": Part("whether it was not the first visit"),
             "entered_at": Part("when the person came in"),
-            "talked_at": Part("when the first talk began"),
+            "has_talked": Part("whether it came to a talk"),
         },
     ),
     Holding(

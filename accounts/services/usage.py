@@ -62,10 +62,9 @@ def note_end_of_page(*, visit_id: int, page: str, seconds: int, now: datetime) -
 
 
 def note_first_talk(*, visit_id: int, now: datetime) -> None:
-    """Note that the first talk of a visit began; only who has come in can talk, and a first time is once."""
-    Visit.objects.filter(
-        pk=visit_id, entered_at__isnull=False, talked_at=None, last_at__gt=now - usage.VISIT_LASTS
-    ).update(talked_at=now)
+    """Note that a visit came to a talk, which only who has come in can; when, is not kept (promise: RET-7)."""
+    visits = Visit.objects.filter(pk=visit_id, entered_at__isnull=False, last_at__gt=now - usage.VISIT_LASTS)
+    visits.update(has_talked=True)
 
 
 def forget_visits_of(*, person_id: UUID | None, visit_id: int | None) -> None:

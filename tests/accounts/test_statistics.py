@@ -82,7 +82,7 @@ def test_versions_are_put_together():
 def test_the_way_from_landing_to_the_first_talk():
     visits(60)
     visits(20, entered_at=NOON)
-    visits(15, entered_at=NOON, talked_at=NOON)
+    visits(15, entered_at=NOON, has_talked=True)
 
     assert shown(statistics.usage_of(days=7, now=NOON).funnel) == {"landed": 95, "entered": 35, "talked": 15}
 
@@ -90,7 +90,7 @@ def test_the_way_from_landing_to_the_first_talk():
 def test_a_way_that_few_went_to_the_end_is_not_told():
     visits(60)
     visits(20, entered_at=NOON)
-    visits(3, entered_at=NOON, talked_at=NOON)
+    visits(3, entered_at=NOON, has_talked=True)
 
     assert shown(statistics.usage_of(days=7, now=NOON).funnel) == {"landed": 85, "entered": None, "talked": None}
 

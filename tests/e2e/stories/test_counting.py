@@ -114,7 +114,7 @@ def test_a_first_talk_is_counted_without_the_other_and_nobody_is_asked_meanwhile
     expect(red.page.locator("choices-bar")).to_be_hidden()
     blue.page.goto(f"{blue.address}/en/rules/")
 
-    seen = rows(site, "SELECT entered_at IS NOT NULL, talked_at IS NOT NULL FROM accounts_visit")
+    seen = rows(site, "SELECT entered_at IS NOT NULL, has_talked FROM accounts_visit")
     assert seen == [(True, True)]
     told = rows(site, "SELECT capabilities->>'webrtc' FROM accounts_device ORDER BY id DESC LIMIT 2")
     assert told == [("true",), ("true",)]
