@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pytest
+import redis
 from playwright.sync_api import Locator, Page, expect
 
 from tests.e2e.conftest import Invite
@@ -106,3 +107,47 @@ def test_a_mail_is_shown_as_its_reader_would_have_it_and_its_link_leads_out_of_t
 
     expect(page).to_have_url(f"{bob.address}/en/account/register/")
     assert bob.errors == []
+
+
+def test_whom_a_guest_blocked_a_member_does_not_meet_in_another_browser_either(invite: Invite, site: House) -> None:
+    dan, eve = invite("blue"), invite("red")
+    for visitor in (dan, eve):
+        visitor.visit()
+        visitor.start()
+    dan.becomes("talking")
+    dan.press("complain")
+    dan.page.locator("block-dialog [data-part=block]").click()
+    dan.becomes("ended", "stopped", "idle")
+    become_a_member(dan.page, "dan@chatear.example")
+
+    there = invite("blue")
+    there.page.goto(f"{there.address}/en/account/login/")
+    fill(there.page, email="dan@chatear.example", password=FIRST)
+    eve.press("stop")
+    forget_last_partners(site)  # what keeps them apart now is the block alone
+    for visitor in (there, eve):
+        visitor.visit()
+        visitor.start()
+        visitor.becomes("seeking")
+    fay = invite("green")
+    fay.visit()
+    fay.start()
+    fay.becomes("talking")
+
+    assert "seeking" in {visitor.stage.get_attribute("data-state") for visitor in (there, eve)}, "they met each other"
+
+
+def become_a_member(page: Page, email: str) -> None:
+    """Register in a browser where somebody has come in as a guest, and confirm the address."""
+    page.goto(f"{origin(page)}/en/account/register/")
+    fill(page, email=email, password=FIRST, birth_date="1990-05-17")
+    follow(page, mail(page, "Confirm your e-mail address"))
+    page.locator("main form button.primary").click()
+    expect(page.locator(".messages")).to_contain_text("Your e-mail address is confirmed.")
+
+
+def forget_last_partners(site: House) -> None:
+    """Empty what keeps people from meeting again within ten minutes."""
+    with redis.Redis.from_url(site.live.url) as live:
+        for key in live.scan_iter("met:*"):
+            live.delete(key)
