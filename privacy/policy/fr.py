@@ -62,7 +62,7 @@ SECTIONS: Final = {
                 ),
                 (
                     "DAT-2",
-                    "De vos visites, seulement si vous dites oui quand nous le demandons : lesquelles de nos pages vous ouvrez, quand et combien de temps, votre pays et région, navigateur et système, langue, le site qui vous a mené ici, et si vous étiez déjà venu ; pendant {usage_days} jours. Jamais avec qui vous parlez, ni ce que vous dites. Après un non, rien n’est compté, et ce qui l’était est supprimé.",
+                    "De vos visites, seulement si vous dites oui quand nous le demandons : lesquelles de nos pages vous ouvrez, quand et combien de temps, votre pays et région, navigateur et système, langue, le site qui vous a mené ici, et s’il y a eu une visite avant ; pendant {usage_days} jours. Jamais avec qui vous parlez, ni ce que vous dites. Après un non, rien n’est compté, et ce qui l’était est supprimé.",
                 ),
                 (
                     "DAT-10 DAT-11 RET-5 RET-6",
