@@ -10,9 +10,10 @@ from django.conf import settings
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
-from django.utils.translation import get_language
+from django.utils.translation import get_language, get_language_from_path
 
 from accounts import services
 from accounts.models import Person
@@ -56,6 +57,21 @@ class BrowserPermissions:
         """Add the header to an answer."""
         response = self.get_response(request)
         response.headers["Permissions-Policy"] = PERMISSIONS
+        return response
+
+
+class NoBlankPages:
+    """Say that there is no page to whoever opens an address that only takes forms, as the link of a language does."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Put words into a refusal that has none."""
+        response = self.get_response(request)
+        is_refused = response.status_code == HTTPStatus.METHOD_NOT_ALLOWED and request.method == "GET"
+        if is_refused and get_language_from_path(request.path_info):
+            response.content = render_to_string("404.html", request=request)
         return response
 
 

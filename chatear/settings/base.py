@@ -55,6 +55,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "chatear.middleware.BrowserPermissions",
+    "chatear.middleware.NoBlankPages",
     "chatear.middleware.KeepOut",
     "chatear.middleware.DayOfVisit",
     "chatear.middleware.CountVisits",

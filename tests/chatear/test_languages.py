@@ -55,3 +55,11 @@ def test_every_page_offers_every_language_by_its_own_name(client: Client, code: 
         each: (f"/{each}/rules/?a=1", names[each]) for each in CODES
     }
     assert f'dir="{"rtl" if code == "ar" else "ltr"}"' in page
+
+
+def test_an_address_that_only_takes_forms_says_so_in_the_language_that_was_asked_for(client: Client) -> None:
+    answer = client.get("/de/account/logout/")
+
+    assert answer.status_code == 405
+    assert "Diese Seite gibt es nicht" in answer.content.decode()
+    assert '<a lang="ar" hreflang="ar"' in answer.content.decode()
