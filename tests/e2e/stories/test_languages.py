@@ -6,10 +6,19 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import Invite
+from tests.pages import left_over
 
 pytestmark = pytest.mark.e2e
 
 ADDRESS = "ann@chatear.example"
+#: What stands in the stage now, without the devices, whose makers named them.
+SAID = """
+() => {
+  const stage = document.querySelector("chat-stage").cloneNode(true);
+  for (const list of stage.querySelectorAll("select, [data-value=devices]")) list.remove();
+  return `<html lang="ar"><body>${stage.outerHTML}<p>${document.title}</p></body></html>`;
+}
+"""
 
 
 def choose(page: Page, code: str) -> None:
@@ -62,3 +71,28 @@ def test_a_password_is_never_kept_for_another_page(invite: Invite) -> None:
     page.locator("language-switch a").first.click()
 
     assert "correct horse" not in page.evaluate("() => JSON.stringify(sessionStorage)")
+
+
+def test_what_scripts_say_is_translated_too(invite: Invite) -> None:
+    blue, red = invite("blue"), invite("red")
+    found = {}
+
+    def listen(state: str) -> None:
+        blue.becomes(state)
+        found[state] = left_over(blue.page.evaluate(SAID))
+
+    blue.visit("/ar/")
+    blue.start()
+    listen("seeking")
+    expect(blue.page.locator("[data-part=next-step]")).not_to_be_empty()
+    listen("seeking")
+    red.visit("/ar/")
+    red.start()
+    listen("talking")
+    red.gets_acquainted()
+    red.press("stop")
+    listen("ended")
+    blue.press("stop")
+    listen("stopped")
+
+    assert {state: words for state, words in found.items() if words} == {}
