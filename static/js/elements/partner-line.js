@@ -10,10 +10,16 @@ function nameOf(type, code) {
   return new Intl.DisplayNames([document.documentElement.lang || "en"], { type }).of(code) ?? code;
 }
 
+/** @param {(string | false | 0 | undefined)[]} words @returns {string}  those that there are, with the commas of the page's language */
+const listed = (words) => words.filter(Boolean).join(document.documentElement.lang === "ar" ? "، " : ", ");
+
+/** @param {string} name @returns {string}  what runs in its own direction, and turns nothing round that stands beside it */
+const isolated = (name) => `\u2068${name}\u2069`;
+
 /** @param {{name?: string, age?: number, gender?: "F" | "M" | "X"}} partner @returns {string}  what they show of themselves */
 function aboutThem({ name, age, gender }) {
   const words = { F: gettext("woman"), M: gettext("man"), X: gettext("of another gender") };
-  return [name, age && String(age), gender && words[gender]].filter(Boolean).join(", ");
+  return listed([name && isolated(name), age && String(age), gender && words[gender]]);
 }
 
 /** Who is there: country and languages where they were told, direct or relayed, and what is weak. */
@@ -34,7 +40,7 @@ export class PartnerLine extends StagePart {
   /** @param {any} partner */
   #meet(partner) {
     this.#route = "";
-    const languages = (partner.languages ?? []).map((/** @type {string} */ code) => nameOf("language", code)).join(", ");
+    const languages = listed((partner.languages ?? []).map((/** @type {string} */ code) => nameOf("language", code)));
     const words = [aboutThem(partner), partner.country ? nameOf("region", partner.country) : "", languages];
     part(this, "who").textContent = words.filter(Boolean).join(" · ");
     part(this, "who").hidden = !words.some(Boolean);
