@@ -24,8 +24,9 @@ UNREAD = frozenset({"code", "kbd", "noscript", "samp", "script", "style", "svg"}
 #: Names are the same in every language; whatever else is in Latin letters on an Arabic page has no translation.
 NAMES = frozenset(
     """
-    IMEI JPEG PNG WebP MB Telegram Chatear JavaScript IP UTC Esc DB-IP Geolocation by Wi-Fi QR TURN STUN TCP UDP HTTPS URL ZIP JSON HTML
-    Google Facebook Apple Twitter VK PayPal Stripe Segpay Interkassa SecurionPay SMSBILL Analytics
+    Chatear JavaScript IP UTC Esc DB-IP Geolocation by Wi-Fi QR TURN STUN TCP UDP HTTPS URL ZIP JSON HTML
+    IMEI JPEG PNG WebP MB
+    Telegram Google Facebook Apple Twitter VK PayPal Stripe Segpay Interkassa SecurionPay SMSBILL Analytics
     Do Not Track Global Privacy Control Ann
     """.split()  # noqa: SIM905 - one a word
 )
