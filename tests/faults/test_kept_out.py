@@ -1,5 +1,6 @@
 """Somebody who is kept out gets nothing from the socket, whatever they send (reliability T44)."""
 
+import contextlib
 import json
 
 import psycopg2
@@ -46,7 +47,8 @@ async def test_no_frame_of_the_excluded_is_answered(house: House, kept_out: Gues
         proxy=None,
     )
     async with socket as line:
-        await line.send(json.dumps({"type": kind}))
+        with contextlib.suppress(ConnectionClosed):  # the server may be faster
+            await line.send(json.dumps({"type": kind}))
         with pytest.raises(ConnectionClosed) as ended:
             await line.recv()  # whatever came first would be returned
 
