@@ -11,7 +11,6 @@ from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.utils import timezone
 
-from accounts.sessions import SessionStore
 from tests.fakes.guests import Guest
 from tests.faults.house import House
 from tests.stack import STACK
@@ -46,6 +45,7 @@ class Site:
 def let_in() -> Guest:
     """Make one guest through the service behind the entry form, and a session as the form's view does."""
     from accounts.services import enter_as_guest  # noqa: PLC0415 - Django must be set up
+    from accounts.sessions import DEVICE, SessionStore  # noqa: PLC0415
     from privacy import policy  # noqa: PLC0415
 
     entry = enter_as_guest(
@@ -60,6 +60,7 @@ def let_in() -> Guest:
     session = SessionStore()
     session[SESSION_KEY] = str(entry.person.pk)
     session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+    session[DEVICE] = entry.device.pk
     session[HASH_SESSION_KEY] = entry.person.get_session_auth_hash()
     session.save()
     cookies = {settings.SESSION_COOKIE_NAME: session.session_key or "", settings.DEVICE_COOKIE_NAME: entry.device_key}
