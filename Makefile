@@ -60,7 +60,7 @@ manage: $(ENV)/.runs  ## run one of Django's commands on the running copy [DO="s
 	@$(SERVICES) manage $(DO)
 
 node_modules/.package-lock.json: package-lock.json
-	@# Not `npm ci`: it wants every platform's optional package in the lock, and no registry mirror has them all.
+	@# Not `npm ci`: it wants every platform's optional package in the lock, and one made on one machine lacks some.
 	@npm install --no-save --silent --no-audit --no-fund
 	@touch $@
 
