@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from accounts import addresses, gates, selectors, services, throttle
+from accounts import addresses, gates, geo, selectors, services, throttle
 from accounts.forms import ProfileForm
 from accounts.models import Person
 from privacy import policy
@@ -82,14 +82,17 @@ def _welcome(request: HttpRequest, entry: services.Entry) -> HttpResponse:
 
 def _first(request: HttpRequest, entry: services.Entry) -> dict[str, str]:
     """Return the page that comes before the chat for whoever just came in, if there is one."""
-    known = selectors.newcomer(
-        person_id=entry.person.pk,
-        device_key=entry.device_key,
-        address=addresses.of_request(request),
+    address = addresses.of_request(request)
+    place = geo.place_of(address)
+    verdict = gates.may_enter(
+        person=entry.person,
+        device=entry.device,
+        address_hash=addresses.keyed_hash(address),
+        country=place.country if place else "",
         now=timezone.now(),
     )
     with override(_language(request)):
-        return {"first": reverse(known.verdict.first)} if known.verdict.first else {}
+        return {"first": reverse(verdict.first)} if verdict.first else {}
 
 
 def _stay_out(request: HttpRequest, status: int, detail: str, *, instead: str = "") -> HttpResponse:

@@ -1,5 +1,7 @@
 """Forms by which anybody writes to the operator, without an account (promise: CHI-3, CON-1)."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -39,19 +41,19 @@ def _write(request: HttpRequest, kind: str) -> HttpResponse:
                 None, gettext("Too many letters came from your network just now. Try again in a few minutes.")
             )
         else:
-            return _keep(request, form, kind)
+            return _keep(request, form, kind, now)
     page = {"form": form, "is_minor": kind == KIND.MINOR, "operator": settings.OPERATOR}
     return render(request, "accounts/letter.html", page, status=400 if form.is_bound else 200)
 
 
-def _keep(request: HttpRequest, form: LetterForm, kind: str) -> HttpResponse:
+def _keep(request: HttpRequest, form: LetterForm, kind: str, now: datetime) -> HttpResponse:
     letter = letters.receive(
         kind=kind,
         body=form.cleaned_data["body"],
         email=form.cleaned_data["email"],
         language=get_language() or settings.LANGUAGE_CODE,
         person_id=request.user.pk if isinstance(request.user, Person) else None,
-        now=timezone.now(),
+        now=now,
     )
     response = redirect("accounts:letter_came", reference=letter.reference)
     response.status_code = 303

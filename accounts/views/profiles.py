@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from accounts import addresses, geo, photos, selectors
 from accounts.age import today_in
 from accounts.forms.profile import ProfilePageForm
-from accounts.models import Person
+from accounts.models import Person, Profile
 from accounts.services import profile as services
 
 from . import younger
@@ -39,7 +39,7 @@ def profile_page(request: HttpRequest) -> HttpResponse:
     form = ProfilePageForm(
         request.POST or None,
         request.FILES or None,
-        initial=_filled_in(person, country, region),
+        initial=_filled_in(profile, country, region),
         profile=profile,
         today=today_in(country, now),
     )
@@ -60,12 +60,11 @@ def profile_page(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/profile.html", context | offered, status=400 if form.is_bound else 200)
 
 
-def _filled_in(person: Person, country: str, region: str) -> dict[str, Any]:
+def _filled_in(profile: Profile, country: str, region: str) -> dict[str, Any]:
     """Return what stands in the form at first; where nothing was said of the place, what the address tells."""
-    profile = selectors.profile_of(person=person)
     return {
         "name": profile.name,
-        "gender": person.gender,
+        "gender": profile.person.gender,
         "birth_date": profile.birth_date,
         "country": profile.country or country,
         "region": profile.region or ("" if profile.country else region),
