@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Final
 
-from privacy.inventory import Basis, Erasure, Holding, Part, Whose
+from privacy.inventory import ROW, Basis, Erasure, Holding, Part, Whose
 
 _PLAIN: Final = Holding(
     place="",
@@ -32,7 +32,7 @@ HOLDINGS: Final = (
         erasure=Erasure.DELETED,
         seen_by="administrators and auditors",
         parts={
-            "id": Part("the row's number", "says nothing about anybody"),
+            "id": ROW,
             "user": Part("who did it"),
             "action_time": Part("when"),
             "content_type": Part("to what sort of row"),

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from privacy.inventory import Basis, Erasure, Holding, Part, Whose
+from privacy.inventory import OWNER, ROW, Basis, Erasure, Holding, Part, Whose
 
 HOLDINGS: Final = (
     Holding(
@@ -14,8 +14,8 @@ HOLDINGS: Final = (
         kept="as long as the account",
         erasure=Erasure.DELETED,
         parts={
-            "id": Part("the row's number", "says nothing about anybody"),
-            "owner": Part("whose it is", "it is you; the export says so once"),
+            "id": ROW,
+            "owner": OWNER,
             "token": Part("a hash of two numbers", "it could be tried against others to learn who met whom"),
         },
     ),

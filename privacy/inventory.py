@@ -64,6 +64,11 @@ class Part:
     withheld: str = ""
 
 
+#: Two columns that nearly every table has.
+ROW: Final = Part("the row's number", "says nothing about anybody")
+OWNER: Final = Part("whose it is", "it is you; the export says so once")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Holding:
     """One table, Redis key, cookie, storage key, log or task: what is in it, whose it is, and how long it stays."""

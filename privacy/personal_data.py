@@ -2,10 +2,7 @@
 
 from typing import Final
 
-from .inventory import Basis, Erasure, Holding, Part, Whose
-
-_ROW: Final = Part("the row's number", "says nothing about anybody")
-_OWNER: Final = Part("whose it is", "it is you; the export says so once")
+from .inventory import OWNER, ROW, Basis, Erasure, Holding, Part, Whose
 
 HOLDINGS: Final = (
     Holding(
@@ -18,8 +15,8 @@ HOLDINGS: Final = (
         erasure=Erasure.DELETED,
         seen_by="administrators and auditors",
         parts={
-            "id": _ROW,
-            "person": _OWNER,
+            "id": ROW,
+            "person": OWNER,
             "what": Part("to what"),
             "version": Part("which version of it"),
             "language": Part("in which language it was read"),
@@ -38,8 +35,8 @@ HOLDINGS: Final = (
         erasure=Erasure.DELETED,
         seen_by="administrators",
         parts={
-            "id": _ROW,
-            "person": _OWNER,
+            "id": ROW,
+            "person": OWNER,
             "email": Part("the address"),
             "what": Part("what is sent"),
             "language": Part("in which language"),
@@ -57,10 +54,10 @@ HOLDINGS: Final = (
         erasure=Erasure.CUT,
         seen_by="support and moderators",
         parts={
-            "id": _ROW,
+            "id": ROW,
             "reference": Part("its reference number"),
             "kind": Part("what it is about"),
-            "person": _OWNER,
+            "person": OWNER,
             "email": Part("where an answer is wished"),
             "language": Part("in which language"),
             "body": Part("what was written"),
@@ -77,7 +74,7 @@ HOLDINGS: Final = (
         kept="until it is sent: seconds, at most some hours",
         erasure=Erasure.ENDS,
         parts={
-            "id": _ROW,
+            "id": ROW,
             "template": Part("which mail"),
             "to": Part("to whom"),
             "language": Part("in which language"),

@@ -3,9 +3,9 @@
 from dataclasses import replace
 from typing import Final
 
-from privacy.inventory import Basis, Erasure, Holding, Part, Whose
+from privacy.inventory import OWNER, ROW, Basis, Erasure, Holding, Part, Whose
 
-from .words import OWNER, ROW, SECRET, WITH_THE_ACCOUNT
+from .words import SECRET, WITH_THE_ACCOUNT
 
 _DEVICE: Final = {
     "id": ROW,

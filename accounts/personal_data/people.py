@@ -2,9 +2,9 @@
 
 from typing import Final
 
-from privacy.inventory import Basis, Erasure, Holding, Part, Whose
+from privacy.inventory import OWNER, ROW, Basis, Erasure, Holding, Part, Whose
 
-from .words import OWNER, ROW, SECRET, SUPPORT, WITH_THE_ACCOUNT
+from .words import SECRET, SUPPORT, WITH_THE_ACCOUNT
 
 HOLDINGS: Final = (
     Holding(

@@ -2,9 +2,7 @@
 
 from typing import Final
 
-from privacy.inventory import Basis, Erasure, Holding, Part, Whose
-
-from .words import OWNER, ROW
+from privacy.inventory import OWNER, ROW, Basis, Erasure, Holding, Part, Whose
 
 HOLDINGS: Final = (
     Holding(
