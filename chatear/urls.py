@@ -10,13 +10,13 @@ from django.views.i18n import JavaScriptCatalog
 import accounts.urls
 import accounts.views.statistics
 import matching.urls
-import privacy.views
+import privacy.views.policy
 from chatear import health, mails
 
 urlpatterns = [
     *accounts.urls.machine_urlpatterns,
     *matching.urls.machine_urlpatterns,
-    path("policy/", privacy.views.policy_for_machines, name="policy-for-machines"),
+    path("policy/", privacy.views.policy.policy_for_machines, name="policy-for-machines"),
     path("health/live", health.live, name="live"),
     path("health/ready", health.ready, name="ready"),
     path("admin/usage/", admin.site.admin_view(accounts.views.statistics.usage), name="usage-numbers"),

@@ -81,6 +81,8 @@ class Holding:
     kept: str  # how long, in words; the rule that sees to it stands in `retention.py`
     erasure: Erasure
     seen_by: str = ""  # who of staff may look at it; empty: nobody
+    owner: str = ""  # of a table: the lookup that leads from a row to its person ("person", "device__person", "pk")
+    rule: str = ""  # the retention rule that sees to ``kept``; empty where it goes with its owner
     parts: Mapping[str, Part] = field(default_factory=dict)
 
     @property

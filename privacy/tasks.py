@@ -5,7 +5,8 @@ from typing import Any
 from celery import shared_task
 from django.utils import timezone
 
-from . import emails, subscriptions
+from . import emails
+from .services import subscriptions
 
 
 @shared_task(ignore_result=True)

@@ -12,7 +12,7 @@ from accounts.age import birthday_of_age
 from accounts.identities import identity_hash
 from accounts.models import Device, Exclusion, Person, Profile
 from accounts.signals import person_excluded
-from privacy import letters
+from privacy.services import letters
 
 #: For how long the door stays shut where no date of birth is known.
 SHUT_FOR: Final = timedelta(days=365)

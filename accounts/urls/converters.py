@@ -4,7 +4,7 @@ from django.urls import register_converter
 from django.urls.converters import StringConverter
 
 from accounts.photos import NAME
-from privacy.letters import CLEAR, REFERENCE_LENGTH
+from privacy.services.letters import CLEAR, REFERENCE_LENGTH
 
 
 class PhotoName(StringConverter):

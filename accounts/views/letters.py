@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 from accounts import addresses, throttle
 from accounts.forms.letters import KIND, LetterForm
 from accounts.models import Person
-from privacy import letters
+from privacy.services import letters
 
 
 @never_cache

@@ -14,7 +14,7 @@ from accounts import addresses, throttle
 from accounts.forms.notices import SubscribeForm
 from accounts.models import Person
 from accounts.services import mailbox
-from privacy import subscriptions
+from privacy.services import subscriptions
 
 from .membership import reader_of
 from .refusing import REFUSED, ask, refuse

@@ -8,8 +8,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Person
-from privacy import emails, letters
+from privacy import emails
 from privacy.models import Letter, Outgoing
+from privacy.services import letters
 
 WORDS = "Said to be fifteen, on Monday evening"
 

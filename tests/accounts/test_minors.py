@@ -14,8 +14,8 @@ from accounts.identities import identity_hash
 from accounts.models import Device, Exclusion, Person, Profile
 from accounts.services import forget_ended_exclusions, minors
 from accounts.signals import person_excluded
-from privacy import letters
 from privacy.models import Letter
+from privacy.services import letters
 
 from .conftest import NOON
 

@@ -10,8 +10,9 @@ from django.test import Client
 from django.utils import timezone
 
 from accounts.models import Person
-from privacy import emails, policy, subscriptions
+from privacy import emails, policy
 from privacy.models import Outgoing, Subscription
+from privacy.services import subscriptions
 
 PAGE, ANN, BOB = "/en/account/notices/", "ann@chatear.example", "bob@chatear.example"
 ROOT = "https://chatear.example"

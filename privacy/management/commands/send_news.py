@@ -8,8 +8,8 @@ from django.conf import settings
 from django.core.management import BaseCommand, CommandError
 from django.utils import timezone
 
-from privacy import subscriptions
 from privacy.models import Subscription
+from privacy.services import subscriptions
 
 
 class Command(BaseCommand):

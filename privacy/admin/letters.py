@@ -1,6 +1,4 @@
-"""What staff sees of what people have agreed to, and of what they wrote."""
-
-from typing import Any
+"""What staff sees of what people wrote, and how they put it away."""
 
 from django.contrib import admin
 from django.db.models import Case, IntegerField, QuerySet, When
@@ -8,41 +6,11 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
-from unfold.admin import ModelAdmin
 
-from . import letters
-from .models import Consent, Letter
+from privacy.models import Letter
+from privacy.services import letters
 
-
-class ReadOnly(ModelAdmin):  # type: ignore[misc]  # unfold has no types
-    """Rows that staff may look at and nobody may write by hand."""
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        """Nobody makes one by hand."""
-        del request
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Nobody changes one by hand."""
-        del request, obj
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Nobody deletes one by hand; that is done by rights and retention."""
-        del request, obj
-        return False
-
-
-@admin.register(Consent)
-class ConsentAdmin(ReadOnly):
-    """Consents: given by people themselves, and changed by nobody."""
-
-    list_display = ("person", "what", "version", "is_given", "language", "how", "given_at")
-    list_filter = ("what", "version", "how")
-    list_select_related = ("person",)
-    search_fields = ("person__id__iexact", "person__email__iexact")
-    fields = list_display
-    ordering = ("-given_at", "-pk")
+from .reading import ReadOnly
 
 
 @admin.register(Letter)

@@ -8,14 +8,10 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import get_language, get_language_from_request, override
-from django.views.decorators.cache import never_cache
-from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods
 from django.views.decorators.vary import vary_on_headers
 
-from . import policy, subscriptions, trackers
+from privacy import policy, trackers
 
 
 @vary_on_headers("Accept", "Accept-Language", "Cookie")
@@ -67,35 +63,6 @@ def rules(request: HttpRequest) -> HttpResponse:
 def cookies(request: HttpRequest) -> HttpResponse:
     """Show every cookie and storage key. promise: COO-1"""
     return _render(request, "cookies", {"cookies": trackers.COOKIES, "storage": trackers.STORAGE})
-
-
-@never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
-def confirm_subscription(request: HttpRequest, token: str) -> HttpResponse:
-    """Ask whoever opened a mailed link to press a button: programs that look through mail open links, too."""
-    now = timezone.now()
-    try:
-        if request.method == "POST":
-            row, is_done = subscriptions.confirm(token=token, now=now), True
-        else:
-            row, is_done = subscriptions.asked(token=token, now=now), False
-    except subscriptions.LinkIsOver:
-        return render(request, "privacy/subscription.html", {"is_over": True}, status=410)
-    return render(request, "privacy/subscription.html", {"row": row, "is_done": is_done})
-
-
-@csrf_exempt  # a mail program presses the button for its reader (RFC 8058); the link itself is the proof
-@never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
-def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
-    """End a subscription by the link in a mail of it, without signing in. promise: DAT-5"""
-    if request.method == "POST":
-        subscriptions.end(token=token)
-        return render(request, "privacy/unsubscribe.html", {"is_done": True})
-    try:
-        return render(request, "privacy/unsubscribe.html", {"row": subscriptions.to_end(token=token)})
-    except subscriptions.LinkIsOver:
-        return render(request, "privacy/unsubscribe.html", {"is_done": True})
 
 
 def _show(request: HttpRequest, version: policy.Version) -> HttpResponse:

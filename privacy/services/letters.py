@@ -8,8 +8,8 @@ from uuid import UUID
 from django.conf import settings
 from django.db import transaction
 
-from . import emails
-from .models import Letter
+from privacy import emails
+from privacy.models import Letter
 
 #: Letters and digits that nobody confuses on the telephone.
 CLEAR: Final = "23456789ACDEFGHJKMNPQRTUVWXY"

@@ -14,8 +14,8 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import override
 
-from . import emails
-from .models import Subscription
+from privacy import emails
+from privacy.models import Subscription
 
 #: How long an address waits to be confirmed.
 WAITS: Final = timedelta(days=7)

@@ -6,9 +6,9 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef
 
-from . import consent, policy
-from .models import Consent, Letter, Subscription
-from .selectors import AT_THE_DOOR
+from privacy import consent, policy
+from privacy.models import Consent, Letter, Subscription
+from privacy.selectors import AT_THE_DOOR
 
 
 def record_consent(*, person_id: UUID, what: str, version: str, language: str, how: str, now: datetime) -> None:

@@ -1,0 +1,7 @@
+"""What people agreed to, were sent, wrote and asked of us, and what staff saw of them."""
+
+from .agreed import Consent
+from .letters import Letter
+from .mails import Outgoing, Subscription
+
+__all__ = ["Consent", "Letter", "Outgoing", "Subscription"]

@@ -1,0 +1,1 @@
+"""The public pages about privacy and rules."""
