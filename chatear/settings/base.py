@@ -47,6 +47,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "chatear.static_files.StaticFilesMiddleware",
     "chatear.middleware.ContentSecurity",
+    "chatear.crowding.TakeTurns",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
