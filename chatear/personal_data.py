@@ -3,43 +3,47 @@
 from dataclasses import replace
 from typing import Final
 
-from privacy.inventory import ROW, Basis, Erasure, Holding, Part, Whose
+from django.utils.translation import gettext_noop as _
 
+from privacy.inventory import OWNER, ROW, Basis, Erasure, Holding, Part, Whose
+
+_OTHERS: Final = _("it may name somebody else")
 _PLAIN: Final = Holding(
     place="",
     category="NONE",
     whose=Whose.NOBODY,
-    purpose="to say what staff's roles may do",
+    purpose=_("to say what staff's roles may do"),
     basis=Basis.NONE,
-    kept="always",
+    kept=_("always"),
     erasure=Erasure.UNTOUCHED,
     seen_by="administrators",
 )
 
 
 def _columns(*names: str) -> dict[str, Part]:
-    return {name: Part("the framework's", "nobody's") for name in names}
+    return {name: Part(_("the framework's"), _("nobody's")) for name in names}
 
 
 HOLDINGS: Final = (
     Holding(
         place="table:admin.LogEntry",
+        owner="user",
         category="DAT-13",
         whose=Whose.STAFF,
-        purpose="to see which member of staff changed what",
+        purpose=_("to see which member of staff changed what"),
         basis=Basis.INTEREST,
-        kept="as long as the member of staff",
+        kept=_("as long as the member of staff"),
         erasure=Erasure.DELETED,
         seen_by="administrators and auditors",
         parts={
             "id": ROW,
-            "user": Part("who did it"),
-            "action_time": Part("when"),
-            "content_type": Part("to what sort of row"),
-            "object_id": Part("to which row"),
-            "object_repr": Part("what the row was called"),
-            "action_flag": Part("added, changed or deleted"),
-            "change_message": Part("which columns"),
+            "user": OWNER,
+            "action_time": Part(_("when")),
+            "content_type": Part(_("to what sort of row")),
+            "object_id": Part(_("to which row"), _OTHERS),
+            "object_repr": Part(_("what the row was called"), _OTHERS),
+            "action_flag": Part(_("added, changed or deleted")),
+            "change_message": Part(_("which columns")),
         },
     ),
     replace(_PLAIN, place="table:auth.Permission", parts=_columns("id", "name", "content_type", "codename")),
@@ -50,28 +54,35 @@ HOLDINGS: Final = (
         place="redis-live:asgi*",
         category="DAT-10",
         whose=Whose.PERSON,
-        purpose="to tell all web processes, encrypted, that somebody must go",
+        purpose=_("to tell all web processes, encrypted, that somebody must go"),
         basis=Basis.INTEREST,
-        kept="not at all: it passes through",
+        kept=_("not at all: it passes through"),
         erasure=Erasure.UNTOUCHED,
     ),
     Holding(
         place="redis-queue:*",
         category="NONE",
         whose=Whose.NOBODY,
-        purpose="the tasks that wait: their names, and numbers of rows",
+        purpose=_("the tasks that wait: their names, and numbers of rows"),
         basis=Basis.NONE,
-        kept="until they are done",
+        kept=_("until they are done"),
         erasure=Erasure.ENDS,
     ),
     Holding(
         place="log:*",
         category="DAT-13",
         whose=Whose.NOBODY,
-        purpose="to see what went wrong: time, place in the program, kind of error, and no value of anybody's",
+        purpose=_("to see what went wrong: time, place in the program, kind of error, and no value of anybody's"),
         basis=Basis.INTEREST,
-        kept="as long as the operator rotates them",
+        kept=_("as long as the operator rotates them"),
         erasure=Erasure.UNTOUCHED,
         seen_by="the operator",
+        parts={
+            "time": Part(_("when it happened")),
+            "level": Part(_("how bad it is")),
+            "place": Part(_("which part of the program says it")),
+            "words": Part(_("what happened, without a value of anybody's")),
+            "error": Part(_("the kind of error, and the lines of the program that it passed")),
+        },
     ),
 )

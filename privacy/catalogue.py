@@ -7,6 +7,8 @@ from importlib import import_module
 from importlib.util import find_spec
 
 from django.apps import apps
+from django.conf import settings
+from django.utils.translation import gettext
 
 from .inventory import Holding, keys_of
 
@@ -54,3 +56,9 @@ def _file_of(label: str) -> str:
     if find_spec(f"{app}.personal_data"):
         return f"{app}/personal_data"
     return "chatear/personal_data" if app.startswith("django.") else "accounts/personal_data/libraries"
+
+
+def words_on_keeping(holding: Holding) -> str:
+    """Return how long something is kept, in the language of whoever reads it, with the numbers of this deployment."""
+    days = {"CHATEAR_GUEST_DAYS": settings.GUEST_DAYS, "CHATEAR_USAGE_DAYS": settings.USAGE_DAYS}
+    return gettext(holding.kept) % days if "%(" in holding.kept else gettext(holding.kept)

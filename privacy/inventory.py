@@ -1,7 +1,10 @@
 """What may be said of each thing that we hold: the words in which every app declares its own. Pure.
 
-Each app has a ``personal_data.py`` with ``HOLDINGS``. ``docs/privacy.md`` is made from them, and a column that nobody
-declared fails a test that names the file to edit.
+Each app has a ``personal_data.py`` with ``HOLDINGS``. ``docs/privacy.md``, the data map and everybody's export are made
+from them, and a column that nobody declared fails a test that names the file to edit.
+
+Words are English and marked for translation, as are those of the apps (``gettext_noop as _``); whoever shows them
+translates them (`privacy/catalogue.py`).
 """
 
 from collections.abc import Mapping
@@ -9,51 +12,57 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Final
 
+
+def _(words: str) -> str:
+    """Mark words for translation, as Django's ``gettext_noop`` does; this module stays free of Django."""
+    return words
+
+
 #: The categories of `promises.md`, by their ids.
 CATEGORIES: Final[Mapping[str, str]] = {
-    "DAT-1": "profile data",
-    "DAT-2": "usage data",
-    "DAT-3": "enquiry data",
-    "DAT-4": "customer-relationship data",
-    "DAT-5": "notification data",
-    "DAT-6": "correspondence data",
-    "DAT-7": "client data",
-    "DAT-8": "message data",
-    "DAT-9": "communication data",
-    "DAT-10": "ban data",
-    "DAT-11": "complaint data",
-    "DAT-12": "transaction data",
-    "DAT-13": "log data",
-    "NONE": "nobody's data",
+    "DAT-1": _("profile data"),
+    "DAT-2": _("usage data"),
+    "DAT-3": _("enquiry data"),
+    "DAT-4": _("customer-relationship data"),
+    "DAT-5": _("notification data"),
+    "DAT-6": _("correspondence data"),
+    "DAT-7": _("client data"),
+    "DAT-8": _("message data"),
+    "DAT-9": _("communication data"),
+    "DAT-10": _("ban data"),
+    "DAT-11": _("complaint data"),
+    "DAT-12": _("transaction data"),
+    "DAT-13": _("log data"),
+    "NONE": _("nobody's data"),
 }
 
 
 class Whose(Enum):
     """Whom something is about."""
 
-    PERSON = "the person"
-    STAFF = "a member of staff"
-    WRITER = "whoever wrote, with or without an account"
-    NOBODY = "nobody"
+    PERSON = _("the person")
+    STAFF = _("a member of staff")
+    WRITER = _("whoever wrote, with or without an account")
+    NOBODY = _("nobody")
 
 
 class Basis(Enum):
     """Why we may hold it (GDPR, article 6)."""
 
-    CONTRACT = "needed for what the person asked for"
-    CONSENT = "the person said yes, and may take it back"
-    INTEREST = "legitimate interest: keeping the service safe and working"
-    DUTY = "the law says so"
-    NONE = "not personal"
+    CONTRACT = _("needed for what the person asked for")
+    CONSENT = _("the person said yes, and may take it back")
+    INTEREST = _("legitimate interest: keeping the service safe and working")
+    DUTY = _("the law says so")
+    NONE = _("not personal")
 
 
 class Erasure(Enum):
     """What becomes of it when the person has themselves erased."""
 
-    DELETED = "deleted with the account"
-    CUT = "kept, without any link to the person"
-    ENDS = "kept until its own end, which is not far"
-    UNTOUCHED = "not about the person"
+    DELETED = _("deleted with the account")
+    CUT = _("kept, without any link to the person")
+    ENDS = _("kept until its own end, which is not far")
+    UNTOUCHED = _("not about the person")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +74,8 @@ class Part:
 
 
 #: Two columns that nearly every table has.
-ROW: Final = Part("the row's number", "says nothing about anybody")
-OWNER: Final = Part("whose it is", "it is you; the export says so once")
+ROW: Final = Part(_("the row's number"), _("says nothing about anybody"))
+OWNER: Final = Part(_("whose it is"), _("it is you; the export says so once"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,10 +87,11 @@ class Holding:
     whose: Whose
     purpose: str
     basis: Basis
-    kept: str  # how long, in words; the rule that sees to it stands in `retention.py`
+    kept: str  # how long, in words, "%(CHATEAR_USAGE_DAYS)s" for a setting; the rule stands in `retention.py`
     erasure: Erasure
     seen_by: str = ""  # who of staff may look at it; empty: nobody
     owner: str = ""  # of a table: the lookup that leads from a row to its person ("person", "device__person", "pk")
+    address: str = ""  # of a table: the column with an e-mail address; the row is that of whoever confirmed it, too
     rule: str = ""  # the retention rule that sees to ``kept``; empty where it goes with its owner
     parts: Mapping[str, Part] = field(default_factory=dict)
 

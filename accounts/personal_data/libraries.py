@@ -3,6 +3,8 @@
 from dataclasses import replace
 from typing import Final
 
+from django.utils.translation import gettext_noop as _
+
 from privacy.inventory import OWNER, ROW, Basis, Erasure, Holding, Part, Whose
 
 from .words import SECRET, WITH_THE_ACCOUNT
@@ -10,18 +12,18 @@ from .words import SECRET, WITH_THE_ACCOUNT
 _DEVICE: Final = {
     "id": ROW,
     "user": OWNER,
-    "name": Part("its name"),
-    "confirmed": Part("whether it is in use"),
-    "throttling_failure_timestamp": Part("when a wrong code came last"),
-    "throttling_failure_count": Part("how many wrong codes came"),
-    "created_at": Part("when it was set up"),
-    "last_used_at": Part("when it was used last"),
+    "name": Part(_("its name")),
+    "confirmed": Part(_("whether it is in use")),
+    "throttling_failure_timestamp": Part(_("when a wrong code came last")),
+    "throttling_failure_count": Part(_("how many wrong codes came")),
+    "created_at": Part(_("when it was set up")),
+    "last_used_at": Part(_("when it was used last")),
 }
 _SECOND_STEP: Final = Holding(
     place="",
     category="DAT-1",
     whose=Whose.PERSON,
-    purpose="to keep others out of the account",
+    purpose=_("to keep others out of the account"),
     basis=Basis.CONTRACT,
     kept=WITH_THE_ACCOUNT,
     erasure=Erasure.DELETED,
@@ -30,85 +32,91 @@ _UNUSED: Final = Holding(
     place="",
     category="NONE",
     whose=Whose.NOBODY,
-    purpose="a library's; we use none of it, and it stays empty",
+    purpose=_("a library's; we use none of it, and it stays empty"),
     basis=Basis.NONE,
-    kept="nothing is in it",
+    kept=_("nothing is in it"),
     erasure=Erasure.UNTOUCHED,
 )
 
 
 def _empty(*names: str) -> dict[str, Part]:
     """Return the parts of a table that stays empty."""
-    return {name: Part("nothing", "nothing is in it") for name in names}
+    return {name: Part(_("nothing"), _("nothing is in it")) for name in names}
 
 
 HOLDINGS: Final = (
     replace(
         _SECOND_STEP,
         place="table:otp_totp.TOTPDevice",
+        owner="user",
         parts=_DEVICE
         | {
-            name: Part("how codes are made", SECRET)
+            name: Part(_("how codes are made"), SECRET)
             for name in ("key", "step", "t0", "digits", "tolerance", "drift", "last_t")
         },
     ),
-    replace(_SECOND_STEP, place="table:otp_static.StaticDevice", parts=_DEVICE),
+    replace(_SECOND_STEP, place="table:otp_static.StaticDevice", owner="user", parts=_DEVICE),
     replace(
         _SECOND_STEP,
         place="table:otp_static.StaticToken",
-        parts={"id": ROW, "device": Part("of which set"), "token": Part("a recovery code", SECRET)},
+        owner="device__user",
+        parts={"id": ROW, "device": Part(_("of which set")), "token": Part(_("a recovery code"), SECRET)},
     ),
     replace(
         _SECOND_STEP,
         place="table:django_otp_webauthn.WebAuthnCredential",
+        owner="user",
         parts={name: _DEVICE[name] for name in ("id", "user", "name", "confirmed", "created_at", "last_used_at")}
         | {
-            "credential_type": Part("what sort of passkey"),
-            "credential_id": Part("the passkey's number", SECRET),
-            "credential_id_sha256": Part("a hash of its number", SECRET),
-            "public_key": Part("what proves it", SECRET),
-            "transports": Part("how it is reached"),
-            "sign_count": Part("how often it was used"),
-            "backup_eligible": Part("whether it may be copied"),
-            "backup_state": Part("whether it is copied"),
-            "aaguid": Part("what made it"),
-            "discoverable": Part("whether it signs in by itself"),
+            "credential_type": Part(_("what sort of passkey")),
+            "credential_id": Part(_("the passkey's number"), SECRET),
+            "credential_id_sha256": Part(_("a hash of its number"), SECRET),
+            "public_key": Part(_("what proves it"), SECRET),
+            "transports": Part(_("how it is reached")),
+            "sign_count": Part(_("how often it was used")),
+            "backup_eligible": Part(_("whether it may be copied")),
+            "backup_state": Part(_("whether it is copied")),
+            "aaguid": Part(_("what made it")),
+            "discoverable": Part(_("whether it signs in by itself")),
         },
     ),
     replace(
         _SECOND_STEP,
         place="table:django_otp_webauthn.WebAuthnAttestation",
+        owner="credential__user",
         parts={
             "id": ROW,
-            "credential": Part("of which passkey"),
-            "fmt": Part("how its maker vouched for it"),
-            "data": Part("its maker's words", SECRET),
-            "client_data_json": Part("the browser's words when it was made", SECRET),
+            "credential": Part(_("of which passkey")),
+            "fmt": Part(_("how its maker vouched for it")),
+            "data": Part(_("its maker's words"), SECRET),
+            "client_data_json": Part(_("the browser's words when it was made"), SECRET),
         },
     ),
     replace(
         _SECOND_STEP,
         place="table:django_otp_webauthn.WebAuthnUserHandle",
-        parts={"handle_hex": Part("the account's number for passkeys", SECRET), "user": OWNER},
+        owner="user",
+        parts={"handle_hex": Part(_("the account's number for passkeys"), SECRET), "user": OWNER},
     ),
     Holding(
         place="table:social_django.UserSocialAuth",
+        owner="user",
         category="DAT-1",
         whose=Whose.PERSON,
-        purpose="to let somebody in whom another service vouches for",
+        purpose=_("to let somebody in whom another service vouches for"),
         basis=Basis.CONTRACT,
-        kept="until the person unlinks it, or the account goes",
+        kept=_("until the person unlinks it, or the account goes"),
         erasure=Erasure.DELETED,
         seen_by="support and administrators",
         parts={
             "id": ROW,
             "user": OWNER,
-            "provider": Part("which service"),
-            "uid": Part("the account's number there"),
-            "id_key": Part("which of its numbers that is"),
-            "extra_data": Part("nothing: no token is kept"),
-            "created": Part("when it was linked"),
-            "modified": Part("when it was linked"),
+            "provider": Part(_("which service")),
+            "uid": Part(_("the account's number there")),
+            "id_key": Part(_("which of its numbers that is")),
+            "extra_data": Part(_("nothing: no token is kept")),
+            "created": Part(_("when it was linked")),
+            "modified": Part(_("when it was linked")),
         },
     ),
     replace(

@@ -2,6 +2,8 @@
 
 from typing import Final
 
-SECRET: Final = "who has it can act as you"  # noqa: S105 - a reason, no secret
-WITH_THE_ACCOUNT: Final = "as long as the account; a guest's until they stay away for CHATEAR_GUEST_DAYS days"
+from django.utils.translation import gettext_noop as _
+
+SECRET: Final = _("who has it can act as you")
+WITH_THE_ACCOUNT: Final = _("as long as the account; a guest's until they stay away for %(CHATEAR_GUEST_DAYS)s days")
 SUPPORT: Final = "support and administrators"

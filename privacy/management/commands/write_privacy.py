@@ -1,5 +1,6 @@
 """Write ``docs/privacy.md`` from the inventory: what we hold, table by table."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -46,13 +47,18 @@ def _section(holding: Holding) -> str:
     facts = [
         f"### `{holding.place}`\n",
         f"{holding.purpose[:1].upper()}{holding.purpose[1:]}. Of {holding.whose.value}; {holding.basis.value}.",
-        f"Kept: {holding.kept}. At erasure: {holding.erasure.value}.",
+        f"Kept: {_with_settings(holding.kept)}. At erasure: {holding.erasure.value}.",
         f"Staff who may look: {holding.seen_by or 'nobody'}.\n",
     ]
     if holding.parts:
         rows = [f"| `{name}` | {part.what} | {_given(part.withheld)} |" for name, part in holding.parts.items()]
         facts += ["| column | what | in the export |", "| --- | --- | --- |", *rows, ""]
     return "\n".join(facts)
+
+
+def _with_settings(kept: str) -> str:
+    """Return the words with the names of settings, where people read numbers."""
+    return re.sub(r"%\((\w+)\)s", r"\1", kept)
 
 
 def _given(withheld: str) -> str:
