@@ -103,6 +103,7 @@ OPEN_PAGES: Final = frozenset(
         "accounts:notices",  # as choices: whoever is sent mails can end that
         "accounts:passkey_login",
         "accounts:profile_page",
+        "accounts:prove",  # rights are asked for by whoever has just shown who they are
         "accounts:reset",
         "accounts:second_step",
         "enter",  # asks the gate itself, and says until when

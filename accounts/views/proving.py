@@ -5,8 +5,9 @@ from functools import wraps
 from time import time
 from typing import Any, Final
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -44,6 +45,36 @@ def proved(view: View) -> View:
         return HttpResponseRedirect(f"{reverse('accounts:prove')}?next={wanted}", status=303)
 
     return first_prove
+
+
+def proved_self(*, back: str) -> Callable[[View], View]:
+    """Open a page to whoever has just proved who they are: a member by a proof, a guest by the browser that holds them.
+
+    A guest has nothing else: the key in the device's cookie is what makes them come back as who they are. A member is
+    led to where they prove themselves, and from there to the page; from a form that was sent, to the page ``back``.
+    """
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def first_prove(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+            wanted = request.path if request.method in {"GET", "HEAD"} else reverse(back)
+            if not isinstance(request.user, Person):
+                return HttpResponseRedirect(f"{reverse('accounts:login')}?next={wanted}", status=303)
+            if request.user.is_guest and not is_in_own_browser(request):
+                return render(request, "accounts/not_this_browser.html", status=403)
+            if request.user.is_guest or is_fresh(request):
+                return view(request, *args, **kwargs)
+            return HttpResponseRedirect(f"{reverse('accounts:prove')}?next={wanted}", status=303)
+
+        return first_prove
+
+    return decorate
+
+
+def is_in_own_browser(request: HttpRequest) -> bool:
+    """Whether the session is in a browser that came in as this person: it holds the key of one of their devices."""
+    device = selectors.device_of(device_key=request.COOKIES.get(settings.DEVICE_COOKIE_NAME, ""))
+    return device is not None and device.person_id == request.user.pk
 
 
 @sensitive_post_parameters()
