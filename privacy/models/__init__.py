@@ -1,7 +1,8 @@
 """What people agreed to, were sent, wrote and asked of us, and what staff saw of them."""
 
 from .agreed import Consent
+from .keeping import Disclosure, LegalHold, RetentionRun
 from .letters import Letter
 from .mails import Outgoing, Subscription
 
-__all__ = ["Consent", "Letter", "Outgoing", "Subscription"]
+__all__ = ["Consent", "Disclosure", "LegalHold", "Letter", "Outgoing", "RetentionRun", "Subscription"]

@@ -1,33 +1,12 @@
-"""What privacy holds, declared for the inventory in the words of `privacy/inventory.py` (promise: RET-1)."""
+"""What people are sent, and what is on its way."""
 
 from typing import Final
 
 from django.utils.translation import gettext_noop as _
 
-from .inventory import OWNER, ROW, Basis, Erasure, Holding, Part, Whose
+from privacy.inventory import OWNER, ROW, Basis, Erasure, Holding, Part, Whose
 
 HOLDINGS: Final = (
-    Holding(
-        place="table:privacy.Consent",
-        owner="person",
-        category="DAT-1",
-        whose=Whose.PERSON,
-        purpose=_("to show what somebody agreed to, and that they may take it back"),
-        basis=Basis.DUTY,
-        kept=_("as long as the account"),
-        erasure=Erasure.DELETED,
-        seen_by="administrators and auditors",
-        parts={
-            "id": ROW,
-            "person": OWNER,
-            "what": Part(_("to what")),
-            "version": Part(_("which version of it")),
-            "language": Part(_("in which language it was read")),
-            "how": Part(_("as a guest, with an account, or on the page about cookies")),
-            "is_given": Part(_("given, or taken back")),
-            "given_at": Part(_("when")),
-        },
-    ),
     Holding(
         place="table:privacy.Subscription",
         owner="person",
@@ -37,6 +16,7 @@ HOLDINGS: Final = (
         purpose=_("to send notices and the newsletter to whoever asked for them"),
         basis=Basis.CONSENT,
         kept=_("until it is ended; a week where it is never confirmed"),
+        rule="unconfirmed-subscriptions",
         erasure=Erasure.DELETED,
         seen_by="administrators",
         parts={
@@ -50,28 +30,6 @@ HOLDINGS: Final = (
         },
     ),
     Holding(
-        place="table:privacy.Letter",
-        owner="person",
-        category="DAT-6",
-        whose=Whose.WRITER,
-        purpose=_("to answer, and to act on what was reported"),
-        basis=Basis.INTEREST,
-        kept=_("a year after it is done"),
-        erasure=Erasure.CUT,
-        seen_by="support and moderators",
-        parts={
-            "id": ROW,
-            "reference": Part(_("its reference number")),
-            "kind": Part(_("what it is about")),
-            "person": OWNER,
-            "email": Part(_("where an answer is wished")),
-            "language": Part(_("in which language")),
-            "body": Part(_("what was written")),
-            "came_at": Part(_("when it came")),
-            "done_at": Part(_("when it was done")),
-        },
-    ),
-    Holding(
         place="table:privacy.Outgoing",
         address="to",
         category="DAT-4",
@@ -79,6 +37,7 @@ HOLDINGS: Final = (
         purpose=_("to send a mail although the mail server is away"),
         basis=Basis.CONTRACT,
         kept=_("until it is sent: seconds, at most some hours"),
+        rule="unsent-mails",
         erasure=Erasure.ENDS,
         parts={
             "id": ROW,

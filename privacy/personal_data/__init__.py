@@ -1,0 +1,14 @@
+"""What privacy holds, declared for the inventory in the words of `privacy/inventory.py` (promise: RET-1)."""
+
+from typing import Final
+
+from privacy.inventory import Holding
+
+from . import agreed, keeping, letters, mails
+
+HOLDINGS: Final[tuple[Holding, ...]] = (
+    *agreed.HOLDINGS,
+    *mails.HOLDINGS,
+    *letters.HOLDINGS,
+    *keeping.HOLDINGS,
+)

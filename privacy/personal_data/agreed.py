@@ -1,0 +1,31 @@
+"""What people agreed to."""
+
+from typing import Final
+
+from django.utils.translation import gettext_noop as _
+
+from privacy.inventory import OWNER, ROW, Basis, Erasure, Holding, Part, Whose
+
+HOLDINGS: Final = (
+    Holding(
+        place="table:privacy.Consent",
+        owner="person",
+        category="DAT-1",
+        whose=Whose.PERSON,
+        purpose=_("to show what somebody agreed to, and that they may take it back"),
+        basis=Basis.DUTY,
+        kept=_("as long as the account"),
+        erasure=Erasure.DELETED,
+        seen_by="administrators and auditors",
+        parts={
+            "id": ROW,
+            "person": OWNER,
+            "what": Part(_("to what")),
+            "version": Part(_("which version of it")),
+            "language": Part(_("in which language it was read")),
+            "how": Part(_("as a guest, with an account, or on the page about cookies")),
+            "is_given": Part(_("given, or taken back")),
+            "given_at": Part(_("when")),
+        },
+    ),
+)
