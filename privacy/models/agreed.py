@@ -5,8 +5,23 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
+class Wording(models.Model):
+    """A sentence to which somebody said yes or no, as it stood on the page; known by the hash of itself."""
+
+    digest = models.CharField(primary_key=True, max_length=64)
+    language = models.CharField(max_length=10)
+    text = models.TextField(_("words"))
+
+    class Meta:
+        verbose_name = _("wording")
+        verbose_name_plural = _("wordings")
+
+    def __str__(self) -> str:
+        return self.text[:80]
+
+
 class Consent(models.Model):
-    """That a person agreed to something, or took it back: which version, when, in which language, how (promise: SCO-2).
+    """That a person agreed to something, or took it back: which version, when, in which words, how (promise: SCO-2).
 
     Never changed once it is written, and the database holds to that; it goes with the person.
     """
@@ -25,6 +40,8 @@ class Consent(models.Model):
     what = models.CharField(max_length=6, choices=What)
     version = models.CharField(max_length=20)
     language = models.CharField(max_length=10)
+    #: The sentence that was on the page; null where it was before such sentences were kept.
+    words = models.ForeignKey(Wording, models.PROTECT, null=True, blank=True, related_name="consents")
     how = models.CharField(max_length=7, choices=How)
     is_given = models.BooleanField(default=True)  # false: taken back
     given_at = models.DateTimeField()

@@ -4,11 +4,12 @@ from typing import Final
 
 from privacy.inventory import Holding
 
-from . import agreed, keeping, letters, mails
+from . import agreed, keeping, letters, mails, requests
 
 HOLDINGS: Final[tuple[Holding, ...]] = (
     *agreed.HOLDINGS,
     *mails.HOLDINGS,
     *letters.HOLDINGS,
     *keeping.HOLDINGS,
+    *requests.HOLDINGS,
 )
