@@ -10,5 +10,11 @@ class AccountsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Listen to rows that go: their files go with them."""
+        """Listen to rows that go, their files go with them; and say what is kept how long, and what erasing does."""
+        from privacy import rules, steps  # noqa: PLC0415 - tables are not ready when this module is read
+
         from . import receivers  # noqa: F401, PLC0415 - signals connect on import
+        from .services import forgetting, leaving  # noqa: PLC0415
+
+        steps.register(*leaving.registered())
+        rules.register(*forgetting.RULES)

@@ -19,6 +19,14 @@ class PersonQuerySet(QuerySet["Person"]):
         """Keep those who could not come back with another browser."""
         return self.filter(member_since=None, is_staff=False)
 
+    def members(self) -> PersonQuerySet:
+        """Keep those who can come back with any browser, and are no staff."""
+        return self.filter(member_since__isnull=False, is_staff=False)
+
+    def unrestricted(self) -> PersonQuerySet:
+        """Keep those whose data may be used, as all may but who asked that it is not (reliability P-14)."""
+        return self.filter(restricted_at=None)
+
     def last_seen_before(self, day: date) -> PersonQuerySet:
         """Keep those who have not come since a day."""
         return self.filter(last_seen_date__lt=day)

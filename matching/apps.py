@@ -10,5 +10,9 @@ class MatchingConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Listen to the apps to the right."""
-        from . import receivers  # noqa: F401, PLC0415 - signals connect on import
+        """Listen to the apps to the right, and say what is done when somebody is erased."""
+        from privacy import steps  # noqa: PLC0415 - tables are not ready when this module is read
+
+        from . import receivers, services  # noqa: F401, PLC0415 - signals connect on import
+
+        steps.register(steps.Step("seats are emptied", 60, services.empty_seats))

@@ -1,9 +1,15 @@
 """What matching writes."""
 
+import contextlib
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef
+from redis.exceptions import RedisError
 
+from chatear import redis
+from privacy.steps import Leaving
+
+from .buckets import LIMITS
 from .models import Block
 
 
@@ -16,3 +22,11 @@ def hand_over_blocks(*, guest_id: UUID, member_id: UUID) -> None:
     """Make whom a guest has blocked blocked by the member who they turn out to be."""
     again = Block.objects.filter(owner_id=member_id, token=OuterRef("token"))
     Block.objects.filter(~Exists(again), owner_id=guest_id).update(owner_id=member_id)
+
+
+def empty_seats(leaving: Leaving) -> None:
+    """Delete which tab whoever leaves sat in, and whom they met last; without Redis it ends by itself, in minutes."""
+    with contextlib.suppress(RedisError, OSError):
+        for person_id in leaving.people:
+            counted = [f"limit:{what}:p:{person_id}" for what in LIMITS]
+            redis.live().delete(f"seat:{person_id}", f"met:{person_id}", *counted)

@@ -60,5 +60,9 @@ def _file_of(label: str) -> str:
 
 def words_on_keeping(holding: Holding) -> str:
     """Return how long something is kept, in the language of whoever reads it, with the numbers of this deployment."""
-    days = {"CHATEAR_GUEST_DAYS": settings.GUEST_DAYS, "CHATEAR_USAGE_DAYS": settings.USAGE_DAYS}
+    days = {
+        "CHATEAR_GUEST_DAYS": settings.GUEST_DAYS,
+        "CHATEAR_USAGE_DAYS": settings.USAGE_DAYS,
+        "CHATEAR_BACKUP_DAYS": settings.BACKUP_DAYS,
+    }
     return gettext(holding.kept) % days if "%(" in holding.kept else gettext(holding.kept)

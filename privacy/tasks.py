@@ -5,8 +5,9 @@ from typing import Any
 from celery import shared_task
 from django.utils import timezone
 
-from . import emails
-from .services import subscriptions
+from . import emails, retention
+from .rules import Every
+from .services import archives, erasures
 
 
 @shared_task(ignore_result=True)
@@ -23,6 +24,49 @@ def send_due_mails(**_: Any) -> None:
 
 
 @shared_task(ignore_result=True)
-def forget_unconfirmed_subscriptions(**_: Any) -> None:
-    """Delete addresses that nobody confirmed in time. promise: RET-1"""
-    subscriptions.forget_unconfirmed(now=timezone.now())
+def forget_by_the_minute(**_: Any) -> None:
+    """Run the retention rules that are due and are run every minute. promise: RET-1"""
+    retention.run_due(every=Every.MINUTE, now=timezone.now())
+
+
+@shared_task(ignore_result=True)
+def forget_by_the_hour(**_: Any) -> None:
+    """Run the retention rules that are due and are run every hour. promise: RET-1"""
+    retention.run_due(every=Every.HOUR, now=timezone.now())
+
+
+@shared_task(ignore_result=True)
+def forget_by_the_day(**_: Any) -> None:
+    """Run the retention rules that are due and are run every day. promise: RET-1"""
+    retention.run_due(every=Every.DAY, now=timezone.now())
+
+
+@shared_task(ignore_result=True)
+def erase_who_is_due(**_: Any) -> None:
+    """Erase those whose time to think is over, and go on where a worker was killed. promise: RGT-4"""
+    erasures.sweep(now=timezone.now())
+
+
+@shared_task(ignore_result=True)
+def forget_old_erasures(**_: Any) -> None:
+    """Delete the hashes of whoever is in no backup any more. promise: RET-1"""
+    erasures.forget_old(now=timezone.now())
+
+
+@shared_task(ignore_result=True)
+def make_archive(*, archive_id: int, **_: Any) -> None:
+    """Make one copy of somebody's data, soon after it was asked for. promise: RGT-4"""
+    archives.make(archive_id=archive_id, clock=timezone.now)
+
+
+@shared_task(ignore_result=True)
+def make_due_archives(**_: Any) -> None:
+    """Make what waits: copies whose task was lost, and those that a dead worker left. promise: RGT-4"""
+    for archive_id in archives.due(now=timezone.now()):
+        archives.make(archive_id=archive_id, clock=timezone.now)
+
+
+@shared_task(ignore_result=True)
+def end_archives(**_: Any) -> None:
+    """End copies that nobody fetched in time, and remove every file that no row has. promise: RET-1"""
+    archives.end_over(now=timezone.now())

@@ -1,4 +1,4 @@
-from django.db import migrations
+from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
@@ -6,4 +6,10 @@ class Migration(migrations.Migration):
         ("accounts", "0006_a_talk_has_no_time"),
     ]
 
-    operations = []
+    operations = [
+        migrations.AddField(
+            model_name="person",
+            name="restricted_at",
+            field=models.DateTimeField(blank=True, null=True, verbose_name="restricted since"),
+        ),
+    ]

@@ -47,6 +47,9 @@ class Person(AbstractBaseUser, PermissionsMixin):
     joined_at = models.DateTimeField(_("came first"), default=timezone.now)
     last_seen_date = models.DateField(_("came last"), null=True, blank=True)
 
+    #: Since when what we hold is kept and not used, as the person asked (reliability P-14).
+    restricted_at = models.DateTimeField(_("restricted since"), null=True, blank=True)
+
     objects = PersonManager()
 
     USERNAME_FIELD = "email"

@@ -17,6 +17,7 @@ HOLDINGS: Final = (
         purpose=_("to let somebody in, and to know them again"),
         basis=Basis.CONTRACT,
         kept=WITH_THE_ACCOUNT,
+        rule="idle-guests",
         erasure=Erasure.DELETED,
         seen_by=SUPPORT,
         parts={
@@ -29,6 +30,7 @@ HOLDINGS: Final = (
             "age_assured_at": Part(_("when another service confirmed the age")),
             "joined_at": Part(_("when the person came first")),
             "last_seen_date": Part(_("the day on which the person came last")),
+            "restricted_at": Part(_("since when the person wants it kept and not used")),
             "last_login": Part(_("when the person signed in last")),
             "is_active": Part(_("whether the account is in use")),
             "is_staff": Part(_("whether the person is staff")),
@@ -77,6 +79,7 @@ HOLDINGS: Final = (
         purpose=_("to keep somebody out for a set time"),
         basis=Basis.INTEREST,
         kept=_("until it ends, to the minute"),
+        rule="ended-exclusions",
         erasure=Erasure.ENDS,
         seen_by="moderators and administrators",
         parts={
@@ -91,6 +94,7 @@ HOLDINGS: Final = (
     ),
     Holding(
         place="table:accounts.Person_groups",
+        title=_("your roles as staff"),
         owner="person",
         category="NONE",
         whose=Whose.STAFF,
@@ -103,6 +107,7 @@ HOLDINGS: Final = (
     ),
     Holding(
         place="table:accounts.Person_user_permissions",
+        title=_("what you may do as staff"),
         owner="person",
         category="NONE",
         whose=Whose.STAFF,

@@ -1,10 +1,13 @@
 """What Facebook asks of us by itself: to let somebody go, or to delete what it told. providers.md 11.4"""
 
+from datetime import datetime
+
 from django.db import transaction
 from social_django.models import UserSocialAuth
 
 from accounts.models import Person
 from accounts.social.links import ways_in
+from privacy.models import Erasure
 
 from .social import leave
 from .told import forget_provider
@@ -24,14 +27,14 @@ def deauthorise(*, uid: str) -> None:
 
 
 @transaction.atomic
-def delete_at_request(*, uid: str) -> None:
+def delete_at_request(*, uid: str, now: datetime) -> None:
     """Delete what Facebook told of somebody, the link, and the account where it was the only way in. promise: RGT-4"""
     person = _unlinked(uid)
     if person is None:
         return
     forget_provider(person_id=person.pk, provider="facebook")
     if not ways_in(person=person) and not person.is_staff:
-        leave(person)
+        leave(person, why=Erasure.Why.ELSEWHERE, now=now)
 
 
 def _unlinked(uid: str) -> Person | None:

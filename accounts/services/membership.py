@@ -9,6 +9,7 @@ from accounts import age, throttle
 from accounts.identities import identity_hash
 from accounts.models import Device, Person, Profile
 from privacy import policy
+from privacy.models import Erasure
 from privacy.selectors import has_accepted
 
 from . import hashing, joining, mailbox
@@ -57,7 +58,7 @@ def register(*, application: Application, knock: Knock, reader: mailbox.Reader, 
     :raises hashing.TooBusy: if too many others are before them
     """
     if not age.is_of_age(application.birth_date, on=age.today_in(knock.country, now)):
-        _remove(knock)
+        _remove(knock, now)
         raise Younger
     mailbox.count_mail(application.email, now=now)
     password = hashing.hashed(application.password)
@@ -70,12 +71,12 @@ def register(*, application: Application, knock: Knock, reader: mailbox.Reader, 
     return entry
 
 
-def _remove(knock: Knock) -> None:
+def _remove(knock: Knock, now: datetime) -> None:
     """Delete whoever came in as a guest and now says to be younger, with all that hangs on them. promise: CHI-2"""
     known = {knock.person, knock.device.person if knock.device is not None else None}
     for person in known:
         if person is not None and person.is_guest and not person.is_staff:
-            leave(person)
+            leave(person, why=Erasure.Why.MINOR, now=now)
 
 
 def _enter(application: Application, knock: Knock, reader: mailbox.Reader, now: datetime) -> Entry:

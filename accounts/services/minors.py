@@ -6,49 +6,55 @@ from typing import Final
 from uuid import UUID
 
 from django.db import transaction
-from social_django.models import UserSocialAuth
 
 from accounts.age import birthday_of_age
-from accounts.identities import identity_hash
-from accounts.models import Device, Exclusion, Person, Profile
+from accounts.models import Exclusion, Person, Profile
 from accounts.signals import person_excluded
-from privacy.services import letters
+from privacy.models import Erasure
+from privacy.services import erasures, letters
+
+from . import leaving
 
 #: For how long the door stays shut where no date of birth is known.
 SHUT_FOR: Final = timedelta(days=365)
-#: What a device says of itself, emptied: only its key is needed to know it again.
-NAMELESS: Final = dict.fromkeys(("browser", "system", "maker", "model", "serial_hash", "imei_hash"), "")
 
 
 class StaffIsOfAge(Exception):
     """A member of staff is removed by an administrator, not by this."""
 
 
-@transaction.atomic
 def remove(*, person_id: UUID, now: datetime) -> datetime | None:
     """Remove somebody who is under 18, and return until when they stay out; None if they are gone already.
 
-    Open chats end once this is committed. All rows of theirs go, and their photo; what stays are their browsers' keys,
-    as hashes without a person, and keyed hashes of what they signed in with.
+    Open chats end once the door is shut. All rows of theirs go, and their photo; what stays are their browsers' keys,
+    as hashes without a person, and keyed hashes of what they signed in with. A crash on the way is made good in seconds
+    by the round that erases who is due.
 
     :raises StaffIsOfAge: if this is staff
     """
+    begun = _shut_out(person_id, now)
+    if begun is None:
+        return None
+    until, erasure_id = begun
+    erasures.work(erasure_id=erasure_id, now=now)
+    return until
+
+
+@transaction.atomic
+def _shut_out(person_id: UUID, now: datetime) -> tuple[datetime, int] | None:
+    """Shut the door, and note that they are to be erased; return until when, and which erasure it is."""
     person = Person.objects.select_for_update().filter(pk=person_id).first()
     if person is None:
         return None
     if person.is_staff:
         raise StaffIsOfAge
     until = _of_age_at(person, now)
-    devices = [*Device.objects.filter(person=person)]
-    Device.objects.filter(person=person).update(person=None, capabilities={}, **NAMELESS)
-    Exclusion.objects.filter(device__in=devices).delete()
-    doors = [{"device": device} for device in devices] + [{"identity_hash": known} for known in _identities(person)]
-    Exclusion.objects.bulk_create(Exclusion(began_at=now, ends_at=until, **door) for door in doors)
+    leaving.shut_doors(person, until=until, now=now)
+    Person.objects.filter(pk=person_id).update(is_active=False)
     letters.forget_of(person_id=person_id)
-    person.delete()
     news = partial(person_excluded.send, sender=Exclusion, person_id=person_id, device_id=None, address_hash="")
     transaction.on_commit(news)
-    return until
+    return until, erasures.begin(person_id=person_id, why=Erasure.Why.MINOR, now=now)
 
 
 def _of_age_at(person: Person, now: datetime) -> datetime:
@@ -56,10 +62,3 @@ def _of_age_at(person: Person, now: datetime) -> datetime:
     if born is None:
         return now + SHUT_FOR
     return max(datetime.combine(birthday_of_age(born), time.max, UTC), now + timedelta(days=1))
-
-
-def _identities(person: Person) -> list[str]:
-    """Return by what this person could be known again, as keyed hashes."""
-    accounts = UserSocialAuth.objects.filter(user=person).values_list("provider", "uid")
-    found = [identity_hash("account", f"{provider}:{uid}") for provider, uid in accounts]
-    return [*found, *([identity_hash("email", person.email)] if person.email else [])]

@@ -13,12 +13,14 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from social_django.models import UserSocialAuth
 
-from accounts import gates, photos
+from accounts import gates
 from accounts.identities import identity_hash
-from accounts.models import Device, Exclusion, Person, Profile
+from accounts.models import Device, Exclusion, Person
 from accounts.signals import person_excluded
 from accounts.social.links import ways_in
+from privacy.models import Erasure
 from privacy.selectors import has_accepted
+from privacy.services import erasures
 
 from .entry import Entry, KeptOut, device_of, enter_as_guest
 from .joining import Halfway, come_back
@@ -154,20 +156,21 @@ def remove_the_young(*, provider: str, uid: str, knock: Knock) -> None:
     guest = knock.person if knock.person is not None and knock.person.is_guest else None
     for person in {guest, _member_of(provider, uid)}:
         if person is not None and not person.is_staff:
-            leave(person)
+            leave(person, why=Erasure.Why.MINOR, now=knock.now)
 
 
-def leave(person: Person) -> None:
-    """Delete somebody, and close what is open of theirs."""
+@transaction.atomic
+def leave(person: Person, *, why: Erasure.Why, now: datetime) -> None:
+    """Erase somebody here and now, and close what is open of theirs."""
     news = partial(person_excluded.send, sender=Exclusion, person_id=person.pk, device_id=None, address_hash="")
-    photo = Profile.objects.filter(person=person).values_list("photo", flat=True).first()
-    person.delete()
     transaction.on_commit(news)
-    transaction.on_commit(partial(photos.destroy, photo or ""))
+    erasures.erase(person_id=person.pk, email=person.email or "", why=why, now=now)
 
 
 def _member_of(provider: str, uid: str) -> Person | None:
-    link = UserSocialAuth.objects.filter(provider=provider, uid=uid).select_related("user").first()
+    """Return whose account there it is; nobody while they are being erased."""
+    links = UserSocialAuth.objects.filter(provider=provider, uid=uid, user__is_active=True)
+    link = links.select_related("user").first()
     return link.user if link is not None else None
 
 

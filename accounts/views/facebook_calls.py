@@ -44,7 +44,7 @@ def delete_data(request: HttpRequest) -> HttpResponse:
     uid = _about_whom(request)
     if uid is None:
         return HttpResponse(status=HTTPStatus.BAD_REQUEST)
-    facebook_calls.delete_at_request(uid=uid)
+    facebook_calls.delete_at_request(uid=uid, now=timezone.now())
     code = signing.TimestampSigner(salt=SALT).sign(secrets.token_hex(4)).replace(":", "-")
     address = request.build_absolute_uri(reverse("accounts:facebook_deletion", args=[code]))
     return JsonResponse({"url": address, "confirmation_code": code})

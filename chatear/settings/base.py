@@ -12,6 +12,7 @@ from .logs import LOGGING as LOGGING
 from .passkeys import passkey_host, passkey_origins
 from .social import *  # noqa: F403
 from .staff_pages import UNFOLD as UNFOLD
+from .third_parties import *  # noqa: F403
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 DATA_DIR = Path(text("CHATEAR_DATA", default=str(BASE_DIR / "var"))).resolve()
@@ -102,16 +103,16 @@ CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_TIMEZONE = "UTC"
 # What is done by the clock: name -> {"task": "privacy.tasks.purge", "schedule": seconds or crontab(...)}.
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
-    "end exclusions": {"task": "accounts.tasks.forget_ended_exclusions", "schedule": 60.0},  # seconds
-    "forget idle guests": {"task": "accounts.tasks.forget_idle_guests", "schedule": 3600.0},
-    "forget unconfirmed addresses": {"task": "accounts.tasks.forget_unconfirmed_addresses", "schedule": 600.0},
-    "forget unconfirmed subscriptions": {
-        "task": "privacy.tasks.forget_unconfirmed_subscriptions",
-        "schedule": 3600.0,
-    },
+    # Which rules are due then, they say themselves: asked more often than that, a run that was lost is soon made good.
+    "forget by the minute": {"task": "privacy.tasks.forget_by_the_minute", "schedule": 60.0},  # seconds
+    "forget by the hour": {"task": "privacy.tasks.forget_by_the_hour", "schedule": 300.0},
+    "forget by the day": {"task": "privacy.tasks.forget_by_the_day", "schedule": 1800.0},
+    "erase who is due": {"task": "privacy.tasks.erase_who_is_due", "schedule": 20.0},
+    "look after idle members": {"task": "accounts.tasks.look_after_idle_members", "schedule": 3600.0},
+    "forget old erasures": {"task": "privacy.tasks.forget_old_erasures", "schedule": 3600.0},
+    "make due archives": {"task": "privacy.tasks.make_due_archives", "schedule": 30.0},
+    "end archives": {"task": "privacy.tasks.end_archives", "schedule": 30.0},
     "send due mails": {"task": "privacy.tasks.send_due_mails", "schedule": 60.0},
-    "forget old visits": {"task": "accounts.tasks.forget_old_visits", "schedule": 3600.0},
-    "forget old sessions": {"task": "accounts.tasks.forget_old_sessions", "schedule": 3600.0},
 }
 
 AUTH_USER_MODEL = "accounts.Person"
@@ -169,6 +170,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "chatear.storage.HashedFiles"},
 }
 MEDIA_ROOT = DATA_DIR / "media"
+ARCHIVES_ROOT = DATA_DIR / "archives"  # copies of what is held about people, sealed; nothing serves them
 FILE_UPLOAD_PERMISSIONS = 0o600
 # A complaint carries one picture of at most 512 KiB and the texts around it; nothing larger is ever sent to us.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024  # bytes
@@ -194,6 +196,10 @@ RELAY_ONLY = flag("CHATEAR_RELAY_ONLY", default=False)
 LAN = flag("CHATEAR_LAN", default=False)
 # Days after which a guest who has not come back is forgotten (promise: RET-2).
 GUEST_DAYS = number("CHATEAR_GUEST_DAYS", default=30)
+# Months after which a member who has not come back is erased; a mail says so a month before (promise: RET-2).
+MEMBER_MONTHS = number("CHATEAR_MEMBER_MONTHS", default=24)
+# Days for which backups are kept: so long those who were erased are known by a keyed hash (reliability P-13).
+BACKUP_DAYS = number("CHATEAR_BACKUP_DAYS", default=30)
 # Days after which a visit that was counted is forgotten (promise: DAT-2).
 USAGE_DAYS = number("CHATEAR_USAGE_DAYS", default=90)
 SIGN_IN_REQUIRED = flag("CHATEAR_SIGN_IN_REQUIRED", default=False)
@@ -215,4 +221,9 @@ OPERATOR = {
     "address": text("CHATEAR_OPERATOR_ADDRESS", default=""),
     "email": text("CHATEAR_OPERATOR_EMAIL", default="privacy@localhost"),
     "hosting": listing("CHATEAR_OPERATOR_HOSTING", default=["DE", "US"]),
+    # Whoever the law wants named, where it does (reliability P-19); what is empty is left out of the pages.
+    "officer": text("CHATEAR_OPERATOR_OFFICER", default=""),
+    "representative_eu": text("CHATEAR_OPERATOR_REPRESENTATIVE_EU", default=""),
+    "representative_uk": text("CHATEAR_OPERATOR_REPRESENTATIVE_UK", default=""),
+    "safeguards": text("CHATEAR_OPERATOR_SAFEGUARDS", default=""),
 }

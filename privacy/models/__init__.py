@@ -1,16 +1,21 @@
 """What people agreed to, were sent, wrote and asked of us, and what staff saw of them."""
 
 from .agreed import Consent, Wording
+from .archives import Archive
+from .erasures import Erasure, Objection
 from .keeping import Disclosure, LegalHold, RetentionRun
 from .letters import Letter
 from .mails import Outgoing, Subscription
 from .requests import RightsRequest
 
 __all__ = [
+    "Archive",
     "Consent",
     "Disclosure",
+    "Erasure",
     "LegalHold",
     "Letter",
+    "Objection",
     "Outgoing",
     "RetentionRun",
     "RightsRequest",

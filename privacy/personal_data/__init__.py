@@ -4,12 +4,14 @@ from typing import Final
 
 from privacy.inventory import Holding
 
-from . import agreed, keeping, letters, mails, requests
+from . import agreed, archives, erasing, keeping, letters, mails, requests
 
 HOLDINGS: Final[tuple[Holding, ...]] = (
     *agreed.HOLDINGS,
     *mails.HOLDINGS,
     *letters.HOLDINGS,
+    *archives.HOLDINGS,
     *keeping.HOLDINGS,
+    *erasing.HOLDINGS,
     *requests.HOLDINGS,
 )
