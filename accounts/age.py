@@ -1,5 +1,6 @@
-"""How old somebody is, where they are. promise: CHI-1. Pure."""
+"""How old somebody is, where they are, and what day it is some months later. promise: CHI-1. Pure."""
 
+from calendar import monthrange
 from datetime import date, datetime, timedelta, timezone, tzinfo
 from functools import cache
 from typing import Final
@@ -32,6 +33,12 @@ def birthday_of_age(birth_date: date) -> date:
         return birth_date.replace(year=birth_date.year + OF_AGE)
     except ValueError:  # born on 29 February
         return date(birth_date.year + OF_AGE, 3, 1)
+
+
+def months_after(day: date, months: int) -> date:
+    """Return the same day some months later, or before; the last day of a month that is too short for it."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def today_in(country: str, now: datetime) -> date:
