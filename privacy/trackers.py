@@ -37,6 +37,11 @@ COOKIES: Final = (
         _("15 minutes, or until you are back"),
     ),
 )
+#: Set by Google's program, only where the site has it and the visitor said yes to it (promise: COO-2).
+GOOGLE_COOKIES: Final = (
+    Stored("_ga", _("Google Analytics counts visits by it; only after you said yes to Google"), _("half a year")),
+    Stored("_ga_*", _("Google Analytics counts one visit by it; only after you said yes to Google"), _("half a year")),
+)
 STORAGE: Final = (
     Stored("chatear.devices", _("the camera, microphone and speaker you chose"), _("until you delete it")),
     Stored("chatear.wish", _("whom you wish to meet"), _("until the tab is closed")),
@@ -47,3 +52,8 @@ STORAGE: Final = (
     Stored("chatear.blur", _("whether your picture begins blurred"), _("until you delete it")),
     Stored("chatear.typed", _("what you had typed, while the language changes"), _("until the tab is closed")),
 )
+
+
+def cookies() -> tuple[Stored, ...]:
+    """Return the cookies that may be set on this site."""
+    return COOKIES + GOOGLE_COOKIES if settings.GOOGLE_ANALYTICS_ID else COOKIES

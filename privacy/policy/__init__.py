@@ -6,16 +6,21 @@ promise: SCO-2, SCO-3
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from types import ModuleType
+from functools import cache
+from pathlib import Path
 from typing import Final
 
-from . import ar, de, en, es, fr, nl, pt
+from .comparing import Line, PageChange, compare
+from .promises import INVARIANTS, PROMISES
+from .reading import LINK, Drawing, Page, Paragraph, Section, pages_of
 
-#: A paragraph: the promises that it makes (promises' ids, separated by spaces), and its words.
-Paragraph = tuple[str, str]
-Section = tuple[str, tuple[Paragraph, ...]]
+__all__ = ["INVARIANTS", "LINK", "PROMISES", "Drawing", "Line", "Page", "PageChange", "Paragraph", "Section"]
 
-LANGUAGES: Final[Mapping[str, ModuleType]] = {"nl": nl, "en": en, "es": es, "de": de, "fr": fr, "pt": pt, "ar": ar}
+WORDS: Final = Path(__file__).parent / "words"
+#: The language in which the words are first written; the others follow it, paragraph by paragraph.
+FIRST_LANGUAGE: Final = "en"
+#: The page that says in short what a version changed: shown before it is accepted, and mailed.
+NEWS: Final = "news"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,16 +32,16 @@ class Version:
 
 
 #: Oldest first.
-VERSIONS: Final = (Version("1", date(2026, 11, 23)),)
+VERSIONS: Final = (Version("1", date(2026, 11, 23)), Version("2", date(2026, 11, 23)))
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What one version changed against the one before; the first has nothing before it."""
+    """What one version changed against the one before, in a language; the first has nothing before it."""
 
     version: Version
-    added: tuple[Paragraph, ...]
-    removed: tuple[Paragraph, ...]
+    language: str
+    pages: tuple[PageChange, ...]
     is_first: bool
 
 
@@ -45,23 +50,45 @@ def current() -> Version:
     return VERSIONS[-1]
 
 
-def sections(version: Version, language: str) -> tuple[Section, ...]:
-    """Return a version's words in a language of the site; English where it has not been translated."""
-    words: dict[str, tuple[Section, ...]] = LANGUAGES.get(language, en).SECTIONS
-    return words[version.number]
+def language_of(version: Version, language: str) -> str:
+    """Return the language in which a version is read by whoever reads this one: English until it is translated."""
+    return language if (WORDS / version.number / f"{language}.md").exists() else FIRST_LANGUAGE
 
 
-def changes(language: str) -> list[Change]:
-    """Return what each version changed, newest first, paragraph by paragraph (promise: SCO-3)."""
-    found = []
-    for before, version in zip((None, *VERSIONS), VERSIONS, strict=False):
-        old = _paragraphs(before, language) if before else ()
-        new = _paragraphs(version, language)
-        added = tuple(paragraph for paragraph in new if paragraph not in old)
-        removed = tuple(paragraph for paragraph in old if paragraph not in new)
-        found.append(Change(version, added if before else (), removed, is_first=before is None))
-    return found[::-1]
+@cache
+def pages(version: Version, language: str) -> Mapping[str, Page]:
+    """Return a version's pages by their names, in a language of the site or else in English."""
+    file = WORDS / version.number / f"{language_of(version, language)}.md"
+    return pages_of(file.read_text(encoding="utf-8"))
 
 
-def _paragraphs(version: Version, language: str) -> tuple[Paragraph, ...]:
-    return tuple(paragraph for _, paragraphs in sections(version, language) for paragraph in paragraphs)
+def news(version: Version, language: str) -> list[Paragraph]:
+    """Return in short what a version changed; nothing of the first."""
+    page = pages(version, language).get(NEWS)
+    return list(page.paragraphs()) if page else []
+
+
+@cache
+def changes(language: str, there: frozenset[str] = frozenset()) -> tuple[Change, ...]:
+    """Return what each version changed, newest first, word by word (promise: SCO-3), on a site that has some things."""
+    return tuple(_change(*pair, language, there) for pair in zip((None, *VERSIONS), VERSIONS, strict=False))[::-1]
+
+
+def _change(before: Version | None, version: Version, language: str, there: frozenset[str]) -> Change:
+    shared = _shared_language(before, version, language)
+    if before is None:
+        return Change(version, shared, (), is_first=True)
+    old, new = (_public(one, shared, there) for one in (before, version))
+    return Change(version, shared, compare(old, new), is_first=False)
+
+
+def _shared_language(before: Version | None, version: Version, language: str) -> str:
+    """Return a language in which both can be compared."""
+    spoken = {language_of(one, language) for one in (before, version) if one}
+    return spoken.pop() if len(spoken) == 1 else FIRST_LANGUAGE
+
+
+def _public(version: Version, language: str, there: frozenset[str]) -> dict[str, list[Paragraph]]:
+    """Return the words that are compared, by their pages; what tells of a change is none itself."""
+    compared = (page for page in pages(version, language).values() if page.name != NEWS)
+    return {page.name: [words for words in page.paragraphs() if words.holds(there)] for page in compared}

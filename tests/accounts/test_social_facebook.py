@@ -9,6 +9,7 @@ from accounts.models import OpenSession, Person, Profile, SocialItem
 from accounts.sessions import SessionStore
 from accounts.social.items import ITEMS
 from accounts.social.waiting import waiting_for
+from privacy import policy
 from tests.fakes.traveller import going
 
 FILL, CONFIRM, CAME = "/en/account/facebook/", "/en/account/facebook/confirm/", "/en/account/came/"
@@ -28,7 +29,7 @@ TOLD = {
 def member(traveller, logins):
     """Return a member who signs in with Facebook, which has no permission beyond the first one."""
     traveller.travel("facebook", uid="2001")
-    traveller.client.post("/en/account/almost/", {"age": "on", "policy": "on", "version": "1"})
+    traveller.client.post("/en/account/almost/", {"age": "on", "policy": "on", "version": policy.current().number})
     yield Person.objects.get()
     # Facebook remembers what was allowed, as the real one does: the next test begins anew.
     graph = f"{logins.address}/graph.facebook.com/v26.0/2001/permissions"
@@ -228,6 +229,6 @@ def test_another_account_at_facebook_fills_nobodys_profile(traveller, member):
 
 
 def test_who_has_not_linked_facebook_is_led_to_where_that_is_done(traveller, client):
-    client.post("/enter/", {"age": "on", "policy": "1"})
+    client.post("/enter/", {"age": "on", "policy": policy.current().number})
 
     assert client.get(FILL)["Location"] == "/en/account/sign-in/"

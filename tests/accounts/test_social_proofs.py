@@ -13,6 +13,7 @@ from accounts.identities import identity_hash
 from accounts.models import Exclusion, Person
 from accounts.services import exclude_with_devices
 from accounts.social.strategy import SALT
+from privacy import policy
 from tests.fakes.traveller import answer, told_behind
 from tests.simulators.logins.telegram import signature
 
@@ -127,7 +128,7 @@ def test_an_excluded_account_stays_out_although_nobody_here_has_it(traveller):
 def kept_out(traveller):
     """Return somebody who signs in with VK ID, and is kept out with their browser."""
     traveller.travel("vk-id")
-    traveller.client.post(ALMOST, {"age": "on", "policy": "on", "version": "1"})
+    traveller.client.post(ALMOST, {"age": "on", "policy": "on", "version": policy.current().number})
     person, now = Person.objects.get(), datetime.now(UTC)
     exclude_with_devices(person_id=person.pk, until=now + timedelta(hours=1), now=now)
     return person
@@ -179,7 +180,7 @@ def test_a_profile_of_somebody_younger_shuts_the_door_and_leaves_nothing(travell
 
 def test_a_guest_whom_a_service_says_to_be_younger_is_gone(traveller, client, everything):
     before = everything()
-    client.post("/enter/", {"age": "on", "policy": "1"})
+    client.post("/enter/", {"age": "on", "policy": policy.current().number})
     assert everything() != before
     traveller.travel("vk-id", birthday=f"01.01.{datetime.now(UTC).year - 17}")
 

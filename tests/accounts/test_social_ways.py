@@ -10,10 +10,11 @@ from social_django.models import UserSocialAuth
 
 from accounts.models import Person, SocialItem
 from accounts.social.facebook import Forged, read_signed_request
+from privacy import policy
 
 WAYS = "/en/account/sign-in/"
 DEAUTHORISE, DELETE = "/account/social/facebook/deauthorise/", "/account/social/facebook/delete/"
-YES = {"age": "on", "policy": "on", "version": "1"}
+YES = {"age": "on", "policy": "on", "version": policy.current().number}
 
 
 @pytest.fixture

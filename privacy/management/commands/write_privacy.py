@@ -68,7 +68,7 @@ def _given(withheld: str) -> str:
 def _in_browsers() -> str:
     rows = [
         f"| {kind} | `{stored.name}` | {stored.why} | {stored.lasts} |"
-        for kind, all_stored in (("cookie", trackers.COOKIES), ("storage", trackers.STORAGE))
+        for kind, all_stored in (("cookie", trackers.COOKIES + trackers.GOOGLE_COOKIES), ("storage", trackers.STORAGE))
         for stored in all_stored
     ]
     return "\n".join(["| where | name | why | how long |", "| --- | --- | --- | --- |", *rows, ""])
