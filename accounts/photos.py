@@ -4,8 +4,12 @@ What is kept is a picture that we drew ourselves: nothing of the file that came 
 (EXIF) nor what somebody hid behind its end (reliability T38, T39, M23).
 """
 
+import contextlib
+import os
 import secrets
 import warnings
+from collections.abc import Iterator
+from datetime import datetime, timedelta
 from io import SEEK_CUR, BytesIO
 from pathlib import Path
 from typing import Final
@@ -23,6 +27,8 @@ MOST_PIXELS: Final = 50_000_000
 MOST_UNPACKED: Final = 48 * 1024 * 1024
 SIDE: Final = 512  # pixels of what is kept
 NAME: Final = r"[0-9a-f]{32}"
+#: So long after it was written a picture may not stand in any row yet.
+IN_HAND: Final = timedelta(hours=1)
 #: Marks of a JPEG.
 START: Final = b"\xff\xd8"
 FIRST_SCAN: Final = b"\xff\xda"
@@ -107,9 +113,23 @@ def keep(drawn: bytes) -> str:
 
 
 def destroy(name: str) -> None:
-    """Remove a picture's bytes; one that is gone already is no error."""
-    if name:
-        path_of(name).unlink(missing_ok=True)
+    """Remove a picture's bytes, also from a disk that loses its power now; one that is gone already is no error."""
+    if not name:
+        return
+    path = path_of(name)
+    path.unlink(missing_ok=True)
+    if path.parent.is_dir():
+        folder = os.open(path.parent, os.O_RDONLY)
+        os.fsync(folder)
+        os.close(folder)
+
+
+def written_before(moment: datetime) -> Iterator[str]:
+    """Yield the pictures that were written before a time."""
+    for path in path_of("*").parent.glob("*.webp"):
+        with contextlib.suppress(FileNotFoundError):  # it goes while we look
+            if path.stat().st_mtime < moment.timestamp():
+                yield path.stem
 
 
 def path_of(name: str) -> Path:

@@ -9,5 +9,9 @@ class ChatearConfig(AppConfig):
     name = "chatear"
 
     def ready(self) -> None:
-        """Register the system checks, and let pages reach the queue."""
-        from . import celery, checks  # noqa: F401, PLC0415 - importing is registering
+        """Register the system checks, let pages reach the queue, and say what of Django's own is kept how long."""
+        from privacy import rules  # noqa: PLC0415 - as below
+
+        from . import celery, checks, keeping  # noqa: F401, PLC0415 - importing is registering, and settings are ready now
+
+        rules.register(*keeping.RULES)

@@ -10,5 +10,8 @@ class PrivacyConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Listen to itself: a service may not call a task, but its news may start one."""
-        from . import receivers  # noqa: F401, PLC0415 - signals connect on import
+        """Listen to itself, as a service calls no task but its news may start one; and say what is kept how long."""
+        from . import receivers, rules  # noqa: F401, PLC0415 - signals connect on import
+        from .services import keeping  # noqa: PLC0415 - tables are not ready when this module is read
+
+        rules.register(*keeping.RULES)

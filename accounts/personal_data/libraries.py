@@ -48,6 +48,7 @@ HOLDINGS: Final = (
     replace(
         _SECOND_STEP,
         place="table:otp_totp.TOTPDevice",
+        rule="unfinished-apps",
         owner="user",
         parts=_DEVICE
         | {
@@ -122,13 +123,25 @@ HOLDINGS: Final = (
     replace(
         _UNUSED,
         place="table:social_django.Partial",
+        rule="social-partials",
         parts=_empty("id", "token", "next_step", "backend", "data", "timestamp"),
     ),
-    replace(_UNUSED, place="table:social_django.Nonce", parts=_empty("id", "server_url", "timestamp", "salt")),
+    replace(
+        _UNUSED,
+        place="table:social_django.Nonce",
+        rule="social-nonces",
+        parts=_empty("id", "server_url", "timestamp", "salt"),
+    ),
     replace(
         _UNUSED,
         place="table:social_django.Association",
+        rule="social-associations",
         parts=_empty("id", "server_url", "handle", "secret", "issued", "lifetime", "assoc_type"),
     ),
-    replace(_UNUSED, place="table:social_django.Code", parts=_empty("id", "email", "code", "verified", "timestamp")),
+    replace(
+        _UNUSED,
+        place="table:social_django.Code",
+        rule="social-codes",
+        parts=_empty("id", "email", "code", "verified", "timestamp"),
+    ),
 )

@@ -72,6 +72,16 @@ HOLDINGS: Final = (
         },
     ),
     Holding(
+        place="file:photos/*.webp",
+        category="DAT-1",
+        whose=Whose.PERSON,
+        purpose=_("to show partners the person's photo, where the person wants that"),
+        basis=Basis.CONTRACT,
+        kept=_("as long as a profile names it; two hours where a crash left it behind"),
+        rule="lost-photos",
+        erasure=Erasure.DELETED,
+    ),
+    Holding(
         place="table:accounts.Exclusion",
         owner="person",
         category="DAT-10",

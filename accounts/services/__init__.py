@@ -1,7 +1,6 @@
 """What accounts writes."""
 
 from .entry import AgeNotStated, Entry, KeptOut, PolicyNotAccepted, enter_as_guest, note_visit
-from .forgetting import forget_ended_exclusions, forget_idle_guests
 from .profile import state_profile
 from .standing import exclude, exclude_with_devices, readmit, readmit_with_devices
 
@@ -13,8 +12,6 @@ __all__ = [
     "enter_as_guest",
     "exclude",
     "exclude_with_devices",
-    "forget_ended_exclusions",
-    "forget_idle_guests",
     "note_visit",
     "readmit",
     "readmit_with_devices",

@@ -75,14 +75,6 @@ def forget_visits_of(*, person_id: UUID | None, visit_id: int | None) -> None:
         Visit.objects.filter(pk=visit_id).delete()
 
 
-def forget_old_visits(*, kept_for: timedelta, now: datetime) -> int:
-    """Delete visits that are too long ago; return how many. promise: RET-1"""
-    old = Visit.objects.filter(last_at__lt=now - kept_for)
-    count: int = old.count()
-    old.delete()
-    return count
-
-
 def _goes_on(visit_id: int, visitor: Visitor, now: datetime) -> bool:
     """Prolong a visit if it is not over, and is this person's, or may become it."""
     visits = Visit.objects.filter(pk=visit_id, last_at__gt=now - usage.VISIT_LASTS)

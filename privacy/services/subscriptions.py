@@ -119,11 +119,6 @@ def post(row: Subscription, *, subject: str, text: str, root: str, now: datetime
     emails.post("issue", to=row.email, language=row.language, content=content, headers=headers, now=now)
 
 
-def forget_unconfirmed(*, now: datetime) -> None:
-    """Delete addresses that nobody confirmed in time. promise: RET-1"""
-    Subscription.objects.filter(confirmed_at=None, asked_at__lte=now - WAITS).delete()
-
-
 def _link(page: str, salt: str, row: Subscription, language: str, root: str) -> str:
     """Return a link that works for one asking: whoever ended it and asks again has new ones."""
     token = signing.dumps([row.pk, row.asked_at.isoformat()], salt=salt)

@@ -6,11 +6,11 @@ import pytest
 from django.utils import timezone
 from django.utils.html import escape
 
-from accounts import tasks, throttle
+from accounts import throttle
 from accounts.identities import identity_hash
 from accounts.models import AddressChange, Exclusion, Person
 from accounts.services import mailbox
-from privacy import emails
+from privacy import emails, retention
 from privacy.models import Outgoing
 from tests.accounts.registering import (
     FORM,
@@ -152,11 +152,11 @@ def test_an_address_that_nobody_confirmed_is_forgotten_when_its_link_is_over(cli
     """promise: RET-1"""
     register(client)
     began = AddressChange.objects.get().began_at
-    tasks.forget_unconfirmed_addresses()
+    retention.run(name="unconfirmed-addresses", now=timezone.now())
     assert AddressChange.objects.exists()
 
     AddressChange.objects.update(began_at=began - mailbox.LASTS)
-    tasks.forget_unconfirmed_addresses()
+    retention.run(name="unconfirmed-addresses", now=timezone.now())
     assert not AddressChange.objects.exists()
 
 

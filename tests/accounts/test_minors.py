@@ -12,8 +12,9 @@ from accounts import gates
 from accounts.age import birthday_of_age
 from accounts.identities import identity_hash
 from accounts.models import Device, Exclusion, Person, Profile
-from accounts.services import forget_ended_exclusions, minors
+from accounts.services import minors
 from accounts.signals import person_excluded
+from privacy import retention
 from privacy.models import Letter
 from privacy.services import letters
 
@@ -103,7 +104,8 @@ def test_removing_twice_is_removing_once(minor):
 
 def test_what_kept_the_door_shut_goes_when_it_opens(minor):
     minors.remove(person_id=minor.pk, now=NOON)
-    forget_ended_exclusions(now=datetime(2028, 3, 1, tzinfo=UTC))
+    for rule in ("ended-exclusions", "nobodys-devices"):
+        retention.run(name=rule, now=datetime(2028, 3, 1, tzinfo=UTC))
 
     assert not Exclusion.objects.exists()
     assert not Device.objects.exists()

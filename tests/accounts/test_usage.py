@@ -12,7 +12,7 @@ from django.utils import timezone
 from accounts import usage
 from accounts.models import PageView, Visit
 from accounts.services import usage as counted
-from privacy import policy
+from privacy import policy, retention
 from tests.accounts.conftest import NOON
 from tests.accounts.counted import HERE, answer
 
@@ -224,7 +224,7 @@ def test_visits_are_forgotten_in_time(counted_visitor):
     old = Visit.objects.create(began_at=NOON - timedelta(days=91), last_at=NOON - timedelta(days=91))
     Visit.objects.exclude(pk=old.pk).update(began_at=NOON, last_at=NOON)
 
-    assert counted.forget_old_visits(kept_for=timedelta(days=90), now=NOON) == 1
+    assert retention.run(name="old-visits", now=NOON).deleted == 1
     assert not Visit.objects.filter(pk=old.pk).exists()
 
 

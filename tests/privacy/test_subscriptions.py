@@ -10,7 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from accounts.models import Person
-from privacy import emails, policy
+from privacy import emails, policy, retention
 from privacy.models import Outgoing, Subscription
 from privacy.services import subscriptions
 
@@ -142,11 +142,11 @@ def test_what_is_not_confirmed_in_a_week_is_forgotten(client):
     client.post(PAGE, {"what": "NEWS", "email": BOB})
     kept = subscribe(email=ANN)
     Subscription.objects.update(asked_at=timezone.now() - timedelta(days=6, hours=23))
-    subscriptions.forget_unconfirmed(now=timezone.now())
+    retention.run(name="unconfirmed-subscriptions", now=timezone.now())
     assert Subscription.objects.count() == 2
 
     Subscription.objects.update(asked_at=timezone.now() - timedelta(days=7))
-    subscriptions.forget_unconfirmed(now=timezone.now())
+    retention.run(name="unconfirmed-subscriptions", now=timezone.now())
     assert Subscription.objects.get() == kept
 
 

@@ -1,0 +1,180 @@
+"""Running retention rules: what is over goes, in batches that keep nobody waiting (promise: RET-1).
+
+What is to be done is read from the tables each time, so that a run that was lost or killed loses nothing (reliability
+F14, F18, M6). A rule is run by one worker at a time, however many are told to (F19), and a legal hold is the only
+thing that keeps a row back: such rows are counted, never passed over in silence (P-28).
+"""
+
+import contextlib
+import logging
+import time
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from django.apps import apps
+from django.db import Error, OperationalError, connection, transaction
+from django.db.migrations.recorder import MigrationRecorder
+from django.db.models import DateTimeField, Max, QuerySet
+
+from . import holds
+from .models import RetentionRun
+from .rules import RULES, Every, Rule
+
+logger = logging.getLogger(__name__)
+
+#: Seconds that a batch aims to take; its rows are locked as long, and more than 50 ms would be felt.
+AIM: Final = 0.015
+#: A row of somebody else's that goes along may be locked: then the batch waits no longer than this, and lets go.
+LONGEST_WAIT: Final = "20ms"
+FIRST_BATCH: Final = 20
+LARGEST_BATCH: Final = 5000
+#: Keys that are read at once, without locking any.
+PAGE: Final = 10_000
+
+
+def run_due(*, every: Every, now: datetime) -> None:
+    """Run those rules of one cadence whose time has come; where another worker is at one already, leave it to it."""
+    for rule in list(RULES.values()):
+        if rule.every is every:
+            with _alone(rule) as is_alone:
+                if is_alone and rule.is_due(last_done(rule), now):
+                    run(name=rule.name, now=now)
+
+
+def run(*, name: str, now: datetime) -> RetentionRun:
+    """Do what a rule says: count, keep the count, then end what is over; a broken rule stops no other one."""
+    rule, began = RULES[name], time.monotonic()
+    note = RetentionRun.objects.create(rule=name, began_at=now, looked=_count(rule, now))
+    try:
+        for gone, held in _batches(rule, now):
+            note.deleted += gone
+            note.held += held
+    except Exception as error:
+        logger.exception("retention rule %s stopped", name)
+        note.error = type(error).__name__
+    note.ended_at = now + timedelta(seconds=time.monotonic() - began)
+    note.save(update_fields=["deleted", "held", "error", "ended_at"])
+    return note
+
+
+def dry_run(*, name: str, now: datetime) -> RetentionRun:
+    """Count what would go and what a hold would keep, and end nothing."""
+    rule = RULES[name]
+    looked, held = _count(rule, now), 0
+    if rule.table:
+        held = over(rule, now).filter(pk__in=holds.held(rule.table, now=now)).count()
+    return RetentionRun.objects.create(
+        rule=name, began_at=now, ended_at=now, looked=looked, deleted=looked - held, held=held, dry=True
+    )
+
+
+def over(rule: Rule, now: datetime) -> QuerySet[Any]:
+    """Return the rows of a rule's table that are over at a time."""
+    model = apps.get_model(rule.table)
+    rows: QuerySet[Any] = model._base_manager.all()  # noqa: SLF001 - Django documents it
+    if rule.clock:
+        edge = now - rule.kept_for()
+        is_a_time = isinstance(model._meta.get_field(rule.clock), DateTimeField)  # noqa: SLF001
+        rows = rows.filter(**({f"{rule.clock}__lte": edge} if is_a_time else {f"{rule.clock}__lt": edge.date()}))
+    return rows.filter(rule.only(now)) if rule.only else rows
+
+
+def last_done(rule: Rule) -> datetime | None:
+    """Return when a rule was run last, to its end and without an error."""
+    done = RetentionRun.objects.filter(rule=rule.name, dry=False, error="", ended_at__isnull=False)
+    last: datetime | None = done.aggregate(last=Max("began_at"))["last"]
+    return last
+
+
+def overdue(*, now: datetime) -> list[Rule]:
+    """Return the rules that were not run for more than three periods: no clock runs, or they fail (reliability F19)."""
+    runs = RetentionRun.objects.filter(dry=False, error="", ended_at__isnull=False)
+    last = dict(runs.values_list("rule").annotate(last=Max("began_at")))
+    first = _clock_exists_since() or now
+    return [rule for rule in RULES.values() if rule.is_overdue(last.get(rule.name, first), now)]
+
+
+def _clock_exists_since() -> datetime | None:
+    """Return since when this database could have had runs: a rule that was never run is overdue some day, too."""
+    applied = MigrationRecorder.Migration.objects.filter(app="privacy", name="0009_keeping")
+    since: datetime | None = applied.aggregate(since=Max("applied"))["since"]
+    return since
+
+
+def _count(rule: Rule, now: datetime) -> int:
+    return over(rule, now).count() if rule.find is None else len(list(rule.find(now)))
+
+
+def _batches(rule: Rule, now: datetime) -> Iterator[tuple[int, int]]:
+    """End what is over bit by bit, and yield each time how much went and how much is held."""
+    size = FIRST_BATCH
+    for page in _pages(rule, now):
+        at = 0
+        while at < len(page):
+            began = time.monotonic()
+            yield _end(rule, page[at : at + size], now)
+            at += size
+            size = _next_size(size, time.monotonic() - began)
+
+
+def _next_size(size: int, took: float) -> int:
+    """Return how many rows fit into the time that a batch may take, going by the last one; at most twice as many."""
+    return max(1, min(int(size * min(2, AIM / max(took, 0.0001))), LARGEST_BATCH))
+
+
+def _pages(rule: Rule, now: datetime) -> Iterator[list[Any]]:
+    """Yield the keys of what is over; nothing is locked yet, and no row is looked at twice."""
+    if rule.find is not None:
+        yield list(rule.find(now))
+        return
+    rows = over(rule, now).order_by("pk")
+    keys = list(rows.values_list("pk", flat=True)[:PAGE])
+    while keys:
+        yield keys
+        keys = list(rows.filter(pk__gt=keys[-1]).values_list("pk", flat=True)[:PAGE])
+
+
+def _end(rule: Rule, keys: Sequence[Any], now: datetime) -> tuple[int, int]:
+    """End some of what is over; return how much went, and how much is held."""
+    if rule.find is not None:
+        assert rule.end is not None  # noqa: S101 - what is no table has no other end
+        rule.end(keys, now)
+        return len(keys), 0
+    stay = holds.held(rule.table, now=now)
+    free = [key for key in keys if key not in stay]
+    try:
+        return _end_rows(rule, free, now), len(keys) - len(free)
+    except OperationalError as error:
+        if getattr(error.__cause__, "sqlstate", "") != "55P03":  # lock_not_available
+            raise
+        return 0, len(keys) - len(free)  # the next run sees them again
+
+
+@transaction.atomic
+def _end_rows(rule: Rule, keys: Sequence[Any], now: datetime) -> int:
+    """Lock those rows that nobody works on and that are still over, and end them."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SET LOCAL lock_timeout = '{LONGEST_WAIT}'")
+    rows = over(rule, now).filter(pk__in=keys).order_by().select_for_update(skip_locked=True, of=("self",))
+    locked = list(rows.values_list("pk", flat=True))
+    if rule.end is not None:
+        rule.end(locked, now)
+    else:
+        apps.get_model(rule.table)._base_manager.filter(pk__in=locked).delete()  # noqa: SLF001
+    return len(locked)
+
+
+@contextlib.contextmanager
+def _alone(rule: Rule) -> Iterator[bool]:
+    """Let one worker in, and say so; the lock is the connection's, and goes with it when a worker is killed."""
+    name = [f"chatear.retention.{rule.name}"]
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(hashtextextended(%s, 0))", name)
+        is_alone = bool(cursor.fetchone()[0])
+    try:
+        yield is_alone
+    finally:
+        if is_alone:
+            with contextlib.suppress(Error), connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_unlock(hashtextextended(%s, 0))", name)
