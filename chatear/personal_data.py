@@ -27,6 +27,7 @@ def _columns(*names: str) -> dict[str, Part]:
 HOLDINGS: Final = (
     Holding(
         place="table:admin.LogEntry",
+        title=_("what you did as staff"),
         owner="user",
         category="DAT-13",
         whose=Whose.STAFF,

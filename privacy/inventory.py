@@ -73,8 +73,9 @@ class Part:
     withheld: str = ""
 
 
-#: Two columns that nearly every table has.
+#: Columns that many tables have.
 ROW: Final = Part(_("the row's number"), _("says nothing about anybody"))
+LINKED: Final = Part(_("its number, by which other rows name it"))
 OWNER: Final = Part(_("whose it is"), _("it is you; the export says so once"))
 
 
@@ -89,6 +90,7 @@ class Holding:
     basis: Basis
     kept: str  # how long, in words, "%(CHATEAR_USAGE_DAYS)s" for a setting; the rule stands in `retention.py`
     erasure: Erasure
+    title: str = ""  # of a table: what people call it, where its own name is a library's
     seen_by: str = ""  # who of staff may look at it; empty: nobody
     owner: str = ""  # of a table: the lookup that leads from a row to its person ("person", "device__person", "pk")
     address: str = ""  # of a table: the column with an e-mail address; the row is that of whoever confirmed it, too

@@ -5,12 +5,12 @@ from typing import Final
 
 from django.utils.translation import gettext_noop as _
 
-from privacy.inventory import OWNER, ROW, Basis, Erasure, Holding, Part, Whose
+from privacy.inventory import LINKED, OWNER, ROW, Basis, Erasure, Holding, Part, Whose
 
 from .words import SECRET, WITH_THE_ACCOUNT
 
 _DEVICE: Final = {
-    "id": ROW,
+    "id": LINKED,
     "user": OWNER,
     "name": Part(_("its name")),
     "confirmed": Part(_("whether it is in use")),
@@ -49,6 +49,7 @@ HOLDINGS: Final = (
         _SECOND_STEP,
         place="table:otp_totp.TOTPDevice",
         rule="unfinished-apps",
+        title=_("apps that make codes"),
         owner="user",
         parts=_DEVICE
         | {
@@ -56,16 +57,24 @@ HOLDINGS: Final = (
             for name in ("key", "step", "t0", "digits", "tolerance", "drift", "last_t")
         },
     ),
-    replace(_SECOND_STEP, place="table:otp_static.StaticDevice", owner="user", parts=_DEVICE),
+    replace(
+        _SECOND_STEP,
+        place="table:otp_static.StaticDevice",
+        title=_("sets of recovery codes"),
+        owner="user",
+        parts=_DEVICE,
+    ),
     replace(
         _SECOND_STEP,
         place="table:otp_static.StaticToken",
+        title=_("recovery codes"),
         owner="device__user",
         parts={"id": ROW, "device": Part(_("of which set")), "token": Part(_("a recovery code"), SECRET)},
     ),
     replace(
         _SECOND_STEP,
         place="table:django_otp_webauthn.WebAuthnCredential",
+        title=_("passkeys"),
         owner="user",
         parts={name: _DEVICE[name] for name in ("id", "user", "name", "confirmed", "created_at", "last_used_at")}
         | {
@@ -84,6 +93,7 @@ HOLDINGS: Final = (
     replace(
         _SECOND_STEP,
         place="table:django_otp_webauthn.WebAuthnAttestation",
+        title=_("who vouched for passkeys"),
         owner="credential__user",
         parts={
             "id": ROW,
@@ -96,11 +106,13 @@ HOLDINGS: Final = (
     replace(
         _SECOND_STEP,
         place="table:django_otp_webauthn.WebAuthnUserHandle",
+        title=_("the account's number for passkeys"),
         owner="user",
         parts={"handle_hex": Part(_("the account's number for passkeys"), SECRET), "user": OWNER},
     ),
     Holding(
         place="table:social_django.UserSocialAuth",
+        title=_("linked services"),
         owner="user",
         category="DAT-1",
         whose=Whose.PERSON,

@@ -4,7 +4,7 @@ from typing import Final
 
 from django.utils.translation import gettext_noop as _
 
-from privacy.inventory import OWNER, ROW, Basis, Erasure, Holding, Part, Whose
+from privacy.inventory import LINKED, OWNER, ROW, Basis, Erasure, Holding, Part, Whose
 
 from .words import SECRET, SUPPORT, WITH_THE_ACCOUNT
 
@@ -21,7 +21,7 @@ HOLDINGS: Final = (
         erasure=Erasure.DELETED,
         seen_by=SUPPORT,
         parts={
-            "id": ROW,
+            "id": LINKED,
             "person": OWNER,
             "key_hash": Part(_("keyed hash of the browser's key"), SECRET),
             "first_seen_at": Part(_("when it came first")),

@@ -4,7 +4,7 @@ from typing import Final
 
 from django.utils.translation import gettext_noop as _
 
-from privacy.inventory import OWNER, ROW, Basis, Erasure, Holding, Part, Whose
+from privacy.inventory import LINKED, OWNER, ROW, Basis, Erasure, Holding, Part, Whose
 
 HOLDINGS: Final = (
     Holding(
@@ -19,7 +19,7 @@ HOLDINGS: Final = (
         erasure=Erasure.DELETED,
         seen_by="analysts, as numbers of ten and more",
         parts={
-            "id": ROW,
+            "id": LINKED,
             "person": OWNER,
             "address_hash": Part(_("hash of the address under a key of that day"), _("its key is gone")),
             "began_at": Part(_("when it began")),

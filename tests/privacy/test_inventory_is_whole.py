@@ -115,7 +115,7 @@ def bare_words(tree):
     """Yield each text that people read and that is not inside ``_( )``."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and getattr(node.func, "id", "") in {"Part", "Holding", "replace"}:
-            shown = {"what", "withheld", "purpose", "kept"}
+            shown = {"what", "withheld", "purpose", "kept", "title"}
             inside = [keyword.value for keyword in node.keywords if keyword.arg in shown]
             inside += node.args if getattr(node.func, "id", "") == "Part" else []
             yield from (each for each in inside if isinstance(each, ast.Constant) and each.value)
