@@ -14,7 +14,11 @@ from privacy.selectors import has_accepted
 from .models import Device, Exclusion, Person, Profile
 
 #: The page on which whoever has come in, but may not chat yet, does what is missing.
-FIRST: Final[Mapping[str, str]] = {"SIGN_IN": "accounts:login", "AGE_CHECK": "accounts:age_check"}
+FIRST: Final[Mapping[str, str]] = {
+    "RESTRICTED": "accounts:restrict",
+    "SIGN_IN": "accounts:login",
+    "AGE_CHECK": "accounts:age_check",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +26,7 @@ class Verdict:
     """What the gate says; ``why`` is empty for the admitted, ``until`` set for the excluded."""
 
     admitted: bool
-    why: Literal["", "NOT_ENTERED", "EXCLUDED", "SIGN_IN", "AGE_CHECK"] = ""
+    why: Literal["", "NOT_ENTERED", "EXCLUDED", "RESTRICTED", "SIGN_IN", "AGE_CHECK"] = ""
     until: datetime | None = None
 
     @property
@@ -49,6 +53,8 @@ def may_enter(
         return Verdict(admitted=False, why="EXCLUDED", until=until)
     if person is None or not person.is_active or not has_accepted(person_id=person.pk):
         return Verdict(admitted=False, why="NOT_ENTERED")
+    if person.restricted_at is not None:
+        return Verdict(admitted=False, why="RESTRICTED")
     if settings.SIGN_IN_REQUIRED and person.is_guest:
         return Verdict(admitted=False, why="SIGN_IN")
     if must_prove_age(person=person, country=country):

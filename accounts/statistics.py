@@ -43,7 +43,8 @@ def usage_of(*, days: int, now: datetime) -> Usage:
     """Return the numbers of the last whole days; the day that is under way would tell of whoever comes next."""
     end = now.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
     begin = end - timedelta(days=days)
-    visits = Visit.objects.filter(began_at__gte=begin, began_at__lt=end)
+    # Whose data is to be kept and not used is in no number (reliability P-14).
+    visits = Visit.objects.filter(began_at__gte=begin, began_at__lt=end, person__restricted_at=None)
     return Usage(
         days=_days(
             visits, _since_the_first(visits, [(begin + timedelta(days=number)).date() for number in range(days)])

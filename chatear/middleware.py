@@ -163,7 +163,9 @@ class DayOfVisit:
             return
         person, now = request.user, timezone.now()
         language = get_language() or settings.LANGUAGE_CODE
-        if isinstance(person, Person) and (person.last_seen_date, person.language) != (now.date(), language):
+        if not isinstance(person, Person) or person.restricted_at is not None:  # kept as it is (reliability P-14)
+            return
+        if (person.last_seen_date, person.language) != (now.date(), language):
             device_key = request.COOKIES.get(settings.DEVICE_COOKIE_NAME, "")
             services.note_visit(person_id=person.pk, device_key=device_key, language=language, now=now)
             request.session.modified = True

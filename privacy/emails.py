@@ -12,14 +12,18 @@ from anymail.exceptions import AnymailError  # type: ignore[import-untyped]  # h
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
+from django.db.models import QuerySet
 from django.template.loader import render_to_string
 from django.utils.translation import get_language_info, override
 
 from .models import Outgoing
+from .selectors import who_wants_no_use
 from .signals import mail_waits
 
 MOST_TRIES: Final = 8  # the last one a good four hours after the first
 FIRST_WAIT: Final = timedelta(minutes=2)
+#: Mails that come by themselves: not what somebody asked for just now, nor about what they asked.
+UNASKED: Final = frozenset({"issue", "long-away"})
 
 
 def post(
@@ -47,7 +51,13 @@ def post(
 
 def due(*, now: datetime) -> list[int]:
     """Return which mails wait to be sent, oldest first."""
-    return list(Outgoing.objects.filter(next_at__lte=now).order_by("pk").values_list("pk", flat=True)[:500])
+    return list(_to_send().filter(next_at__lte=now).order_by("pk").values_list("pk", flat=True)[:500])
+
+
+def _to_send() -> QuerySet[Outgoing]:
+    """Leave what comes by itself until somebody lifts that their data is not to be used (reliability P-14)."""
+    waits = who_wants_no_use().filter(email__isnull=False).values("email")
+    return Outgoing.objects.exclude(template__in=UNASKED, to__in=waits)
 
 
 @transaction.atomic
@@ -56,7 +66,7 @@ def send(*, mail_id: int, now: datetime) -> bool:
 
     Two workers may be told of one mail: the row's lock lets one send it, the other finds nothing.
     """
-    mail = Outgoing.objects.select_for_update(skip_locked=True).filter(pk=mail_id).first()
+    mail = _to_send().select_for_update(skip_locked=True).filter(pk=mail_id).first()
     if mail is None:
         return False
     try:

@@ -17,7 +17,7 @@ from django.db import Error, OperationalError, connection, transaction
 from django.db.migrations.recorder import MigrationRecorder
 from django.db.models import DateTimeField, Max, QuerySet
 
-from . import holds
+from . import catalogue, holds
 from .models import RetentionRun
 from .rules import RULES, Every, Rule
 
@@ -77,7 +77,16 @@ def over(rule: Rule, now: datetime) -> QuerySet[Any]:
         edge = now - rule.kept_for()
         is_a_time = isinstance(model._meta.get_field(rule.clock), DateTimeField)  # noqa: SLF001
         rows = rows.filter(**({f"{rule.clock}__lte": edge} if is_a_time else {f"{rule.clock}__lt": edge.date()}))
-    return rows.filter(rule.only(now)) if rule.only else rows
+    return _in_use(rule, rows.filter(rule.only(now)) if rule.only else rows)
+
+
+def _in_use(rule: Rule, rows: QuerySet[Any]) -> QuerySet[Any]:
+    """Leave out what is somebody's who wants it kept and not used (reliability P-14): it waits until they lift that."""
+    holding = catalogue.tables().get(rule.table)
+    owner = holding.owner if holding is not None else ""
+    if not owner:
+        return rows
+    return rows.filter(**{"restricted_at" if owner == "pk" else f"{owner}__restricted_at": None})
 
 
 def last_done(rule: Rule) -> datetime | None:

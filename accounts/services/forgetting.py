@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Final
+from uuid import UUID
 
 from django.conf import settings
 from django.db.models import F, Q
@@ -10,7 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import photos
 from accounts.models import Person, Profile, SocialItem
+from privacy import erasure
 from privacy.rules import Every, Rule
+from privacy.steps import Leaving
 
 from .mailbox import LASTS
 
@@ -20,6 +23,10 @@ DAY: Final = timedelta(days=1)
 def _is_a_guest_whom_nothing_keeps_out(now: datetime) -> Q:
     """Who is kept out stays known until that ends, or coming back would be as easy as waiting."""
     return Q(pk__in=Person.objects.guests().unrestricted().free(now).values("pk"))
+
+
+def _erase(people: Sequence[UUID], now: datetime) -> None:
+    erasure.erase(Leaving(people=tuple(people), emails=(), now=now))
 
 
 def _is_nobodys(_now: datetime) -> Q:
@@ -62,6 +69,7 @@ PEOPLE: Final = (
         clock="last_seen_date",
         kept_for=lambda: timedelta(days=settings.GUEST_DAYS),
         only=_is_a_guest_whom_nothing_keeps_out,
+        end=_erase,
     ),
     Rule(
         name="unconfirmed-addresses",

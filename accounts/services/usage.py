@@ -10,8 +10,9 @@ from django.db.models.functions import Greatest
 
 import privacy.services
 from accounts import client, geo, usage
-from accounts.models import PageView, Visit
+from accounts.models import PageView, Person, Visit
 from privacy import consent
+from privacy.models import Objection
 
 
 class NotWanted(Exception):
@@ -36,6 +37,7 @@ def note_page(*, visit_id: int | None, page: str, visitor: Visitor, now: datetim
 
     :raises NotWanted: if the person said no elsewhere
     """
+    _must_be_used(visitor)
     if visit_id is None or not _goes_on(visit_id, visitor, now):
         visit_id = _begin(visitor, now)
     for last in PageView.objects.filter(visit_id=visit_id, seconds=None).order_by("-at", "-pk")[:1]:
@@ -50,6 +52,7 @@ def note_entry(*, visit_id: int, visitor: Visitor, now: datetime) -> None:
 
     :raises NotWanted: if the person said no elsewhere
     """
+    _must_be_used(visitor)
     _goes_on(visit_id, visitor, now)
 
 
@@ -106,6 +109,15 @@ def _begin(visitor: Visitor, now: datetime) -> int:
         entered_at=now if visitor.person_id is not None else None,
     )
     return visit.pk
+
+
+def _must_be_used(visitor: Visitor) -> None:
+    """Count nobody who objects to it, or whose data is to be kept and not used (promise: RGT-4; reliability P-14)."""
+    if visitor.person_id is None:
+        return
+    free = Person.objects.unrestricted().filter(pk=visitor.person_id)
+    if not free.exclude(objections__what=Objection.What.COUNTING).exists():
+        raise NotWanted
 
 
 def _make_sure_of_consent(visitor: Visitor, now: datetime) -> None:

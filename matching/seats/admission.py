@@ -26,6 +26,7 @@ from .visitor import Outbox, Visitor
 LONGEST_TAB: Final = 64
 CLOSE_CODES: Final = {
     "NOT_ENTERED": protocol.Close.NOT_ENTERED,
+    "RESTRICTED": protocol.Close.NOT_ENTERED,
     "SIGN_IN": protocol.Close.NOT_ENTERED,
     "AGE_CHECK": protocol.Close.NOT_ENTERED,
     "EXCLUDED": protocol.Close.EXCLUDED,

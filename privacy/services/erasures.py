@@ -204,9 +204,3 @@ def _look_at_hold(erasure_id: int, now: datetime) -> None:
 
 def _go_on(erasure_id: int, now: datetime) -> None:
     work(erasure_id=erasure_id, now=now)
-
-
-def forget_old(*, now: datetime) -> None:
-    """Delete what ended before the oldest backup was made. promise: RET-1"""
-    Erasure.objects.filter(ended_at__lte=now - timedelta(days=settings.BACKUP_DAYS)).delete()
-    ledger.forget(now=now)

@@ -11,11 +11,15 @@ from uuid import UUID
 from django.conf import settings
 from django.core import signing
 from django.db import transaction
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import override
 
 from privacy import emails
-from privacy.models import Subscription
+from privacy.models import Objection, Subscription
+from privacy.selectors import who_wants_no_news
+
+from . import objections
 
 #: How long an address waits to be confirmed.
 WAITS: Final = timedelta(days=7)
@@ -67,6 +71,7 @@ def confirm(*, token: str, now: datetime) -> Subscription:
     """
     row = asked(token=token, now=now)
     Subscription.objects.filter(pk=row.pk, confirmed_at=None).update(confirmed_at=now)
+    objections.end(what=Objection.What.MARKETING, person_id=row.person_id, email=row.email)  # they want it after all
     return row
 
 
@@ -102,7 +107,9 @@ def send(*, what: str, issue: Mapping[str, tuple[str, str]], root: str, now: dat
 
     :param issue: subject and text by language; English is there
     """
-    readers = Subscription.objects.filter(what=what, confirmed_at__lte=now).order_by("pk")
+    nobody = who_wants_no_news()
+    no_news = Q(person__in=nobody) | Q(email__in=nobody.filter(email__isnull=False).values("email"))
+    readers = Subscription.objects.filter(what=what, confirmed_at__lte=now).exclude(no_news).order_by("pk")
     count = 0
     for row in readers.iterator(chunk_size=1000):
         subject, text = issue.get(row.language) or issue[settings.LANGUAGE_CODE]
