@@ -5,12 +5,13 @@ and what is left out is named with its reason. Files and plots come from the app
 """
 
 from .data import STEP, dump, export_schema, write_data
-from .extras import Figure, File, figures_of, files_of, register_figures, register_files
+from .extras import BadName, Figure, File, figures_of, files_of, register_figures, register_files
 from .page import Kept, page
 from .sections import Section, count_rows, rows_of, sections
 
 __all__ = [
     "STEP",
+    "BadName",
     "Figure",
     "File",
     "Kept",
