@@ -6,7 +6,7 @@ A folder with one file a day, of keyed hashes alone. The database's own rows wou
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from uuid import UUID
 
@@ -55,12 +55,14 @@ def read() -> Iterator[Line]:
                 yield Line(*words)
 
 
-def forget(*, now: datetime) -> None:
-    """Delete the days whose backups are all gone. promise: RET-1"""
-    last = now.date() - timedelta(days=settings.BACKUP_DAYS)
-    for path in folder().glob("*-*-*"):
-        if date.fromisoformat(path.name) < last:
-            path.unlink(missing_ok=True)
+def days() -> Iterator[str]:
+    """Yield the days of which something is noted."""
+    yield from (path.name for path in sorted(folder().glob("*-*-*")))
+
+
+def forget(day: str) -> None:
+    """Delete one day; one that is gone already is no error. promise: RET-1"""
+    (folder() / day).unlink(missing_ok=True)
 
 
 def folder() -> Path:

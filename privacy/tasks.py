@@ -48,12 +48,6 @@ def erase_who_is_due(**_: Any) -> None:
 
 
 @shared_task(ignore_result=True)
-def forget_old_erasures(**_: Any) -> None:
-    """Delete the hashes of whoever is in no backup any more. promise: RET-1"""
-    erasures.forget_old(now=timezone.now())
-
-
-@shared_task(ignore_result=True)
 def make_archive(*, archive_id: int, **_: Any) -> None:
     """Make one copy of somebody's data, soon after it was asked for. promise: RGT-4"""
     archives.make(archive_id=archive_id, clock=timezone.now)
@@ -64,9 +58,3 @@ def make_due_archives(**_: Any) -> None:
     """Make what waits: copies whose task was lost, and those that a dead worker left. promise: RGT-4"""
     for archive_id in archives.due(now=timezone.now()):
         archives.make(archive_id=archive_id, clock=timezone.now)
-
-
-@shared_task(ignore_result=True)
-def end_archives(**_: Any) -> None:
-    """End copies that nobody fetched in time, and remove every file that no row has. promise: RET-1"""
-    archives.end_over(now=timezone.now())

@@ -109,9 +109,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "forget by the day": {"task": "privacy.tasks.forget_by_the_day", "schedule": 1800.0},
     "erase who is due": {"task": "privacy.tasks.erase_who_is_due", "schedule": 20.0},
     "look after idle members": {"task": "accounts.tasks.look_after_idle_members", "schedule": 3600.0},
-    "forget old erasures": {"task": "privacy.tasks.forget_old_erasures", "schedule": 3600.0},
     "make due archives": {"task": "privacy.tasks.make_due_archives", "schedule": 30.0},
-    "end archives": {"task": "privacy.tasks.end_archives", "schedule": 30.0},
     "send due mails": {"task": "privacy.tasks.send_due_mails", "schedule": 60.0},
 }
 

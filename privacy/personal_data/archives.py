@@ -15,6 +15,7 @@ HOLDINGS: Final = (
         purpose=_("to hand somebody a copy of what is held about them"),
         basis=Basis.DUTY,
         kept=_("the file until it is fetched, at most 48 hours; that there was one, a month"),
+        rule="copies-over",
         erasure=Erasure.DELETED,
         parts={
             "id": ROW,

@@ -1,15 +1,18 @@
 """What privacy itself keeps for a time, and for how long (promise: RET-1, RET-8)."""
 
-from collections.abc import Sequence
-from datetime import datetime, timedelta
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, timedelta
 from typing import Any, Final
 
+from django.conf import settings
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from privacy.models import LegalHold
+from privacy import archive, ledger
+from privacy.models import Archive, LegalHold
 from privacy.rules import Every, Rule
 
+from .archives import REMEMBERED, end_over
 from .subscriptions import WAITS
 
 YEAR: Final = timedelta(days=365)
@@ -33,6 +36,30 @@ def _is_an_ended_hold(now: datetime) -> Q:
 
 def _forget_what_they_name(keys: Sequence[Any], _now: datetime) -> None:
     LegalHold.objects.filter(pk__in=keys).update(table="", row="", person=None)
+
+
+def _backups() -> timedelta:
+    return timedelta(days=settings.BACKUP_DAYS)
+
+
+def _days_without_a_backup(now: datetime) -> Iterator[str]:
+    """Yield the pages of the ledger of erasures whose backups are all gone."""
+    oldest = (now - _backups()).date()
+    yield from (day for day in ledger.days() if date.fromisoformat(day) < oldest)
+
+
+def _tear_out(days: Sequence[str], _now: datetime) -> None:
+    for day in days:
+        ledger.forget(day)
+
+
+def _copies_that_are_over(now: datetime) -> Iterator[str]:
+    """Yield copies that nobody fetched in time, those that are long over, and files that no row has."""
+    in_time = Q(state=Archive.State.READY, ends_at__lte=now)
+    over = Archive.objects.filter(in_time | Q(over_at__lte=now - REMEMBERED))
+    there = archive.names_there()  # looked at first: what a worker begins after that is nobody's stray
+    yield from map(str, over.values_list("pk", flat=True))
+    yield from there - set(Archive.objects.exclude(name="").values_list("name", flat=True))
 
 
 RULES: Final = (
@@ -91,5 +118,28 @@ RULES: Final = (
         table="privacy.RetentionRun",
         every=Every.DAY,
         only=_is_an_old_run,
+    ),
+    Rule(
+        name="old-erasures",
+        words=_("That somebody was erased is deleted once no backup holds them any more."),
+        table="privacy.Erasure",
+        every=Every.HOUR,
+        clock="ended_at",
+        kept_for=_backups,
+    ),
+    Rule(
+        name="old-ledger",
+        words=_("The ledger of erasures forgets a day once no backup is as old."),
+        every=Every.HOUR,
+        find=_days_without_a_backup,
+        end=_tear_out,
+    ),
+    Rule(
+        name="copies-over",
+        words=_("A copy of one's data is destroyed after 48 hours; that there was one is deleted a month later."),
+        along=("privacy.Archive",),
+        every=Every.MINUTE,
+        find=_copies_that_are_over,
+        end=lambda _keys, now: end_over(now=now),
     ),
 )

@@ -19,7 +19,19 @@ from social_django.models import Association, Code, Nonce, Partial
 from accounts import photos
 from accounts.models import AddressChange, Device, Exclusion, OpenSession, PageView, Person, Visit
 from accounts.services import mailbox
-from privacy.models import Disclosure, LegalHold, Letter, Outgoing, RetentionRun, Subscription
+from privacy import archive, ledger
+from privacy.models import (
+    Archive,
+    Disclosure,
+    Erasure,
+    LegalHold,
+    Letter,
+    Outgoing,
+    RetentionRun,
+    RightsRequest,
+    Subscription,
+)
+from privacy.models.archives import LASTS
 from privacy.rules import RULES
 from privacy.services import keeping
 from privacy.services.subscriptions import WAITS
@@ -148,6 +160,43 @@ def run(over_at: datetime) -> Any:
     return RetentionRun.objects.create(rule="old-visits", began_at=over_at - keeping.YEAR, looked=1, deleted=1).pk
 
 
+def request_by_right(came_at: datetime, **changes: Any) -> Any:
+    given = {"kind": "ACCESS", "law": "EEA", "state": "RECEIVED", "language": "en", "email": "a@chatear.example"}
+    number, due = secrets.token_hex(6), (came_at + 30 * DAY).date()
+    return RightsRequest.objects.create(number=number, came_at=came_at, due_date=due, **(given | changes)).pk
+
+
+def ended_request(over_at: datetime) -> Any:
+    ended = over_at - 730 * DAY
+    return request_by_right(ended - DAY, state="WITHDRAWN", ended_at=ended)
+
+
+def unproved_request(over_at: datetime) -> Any:
+    return request_by_right(over_at - 30 * DAY)
+
+
+def erasure(over_at: datetime) -> Any:
+    ended = over_at - timedelta(days=settings.BACKUP_DAYS)
+    given = {"number": secrets.token_hex(6), "why": "PERSON", "state": "DONE", "asked_at": ended, "due_at": ended}
+    return Erasure.objects.create(ended_at=ended, person_hash="a" * 64, **given).pk
+
+
+def page_of_ledger(over_at: datetime) -> Any:
+    at = over_at - timedelta(days=settings.BACKUP_DAYS)
+    ledger.write(ledger.Line("a" * 64, "PERSON"), now=at)
+    return str(at.date())
+
+
+def copy_of_data(over_at: datetime) -> Any:
+    """Make a copy that waits to be fetched until then, with its sealed file."""
+    name, ready = secrets.token_hex(16), over_at - LASTS
+    archive.path_of(name).parent.mkdir(exist_ok=True)
+    archive.path_of(name).write_bytes(secrets.token_bytes(64))
+    given = {"state": "READY", "progress": 100, "language": "en", "asked_at": ready, "ready_at": ready}
+    Archive.objects.create(person=person(), ends_at=over_at, name=name, key=b"k" * 32, **given)
+    return name
+
+
 def staff_log(over_at: datetime) -> Any:
     row = LogEntry.objects.create(user=person(), action_flag=CHANGE, object_repr="x")
     return set_back(row, action_time=over_at - timedelta(days=365))
@@ -175,5 +224,10 @@ EDGES = {
     "old-holds": Edge(lambda over_at: hold(over_at - keeping.HOLDS)),
     "old-disclosures": Edge(disclosure),
     "retention-runs": Edge(run),
+    "requests-ended": Edge(ended_request),
+    "requests-unproved": Edge(unproved_request),
+    "old-erasures": Edge(erasure),
+    "old-ledger": Edge(page_of_ledger, step=DAY, is_there=lambda day: day in set(ledger.days())),
+    "copies-over": Edge(copy_of_data, is_there=lambda name: archive.path_of(name).exists()),
     "staff-log": Edge(staff_log),
 }

@@ -20,7 +20,7 @@ TABLES = catalogue.tables()
 
 @pytest.fixture(autouse=True)
 def _own_media(settings, tmp_path, db):
-    settings.MEDIA_ROOT = tmp_path
+    settings.DATA_DIR, settings.MEDIA_ROOT, settings.ARCHIVES_ROOT = tmp_path, tmp_path / "media", tmp_path / "archives"
 
 
 def prove(name):
