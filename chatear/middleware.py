@@ -18,6 +18,7 @@ from django.utils.translation import get_language, get_language_from_path
 from accounts import services
 from accounts.models import Person
 from accounts.views import counting, excluded_until
+from privacy import consent
 
 logger = logging.getLogger(__name__)
 
@@ -44,7 +45,14 @@ class ContentSecurity(CSPMiddleware):
         parts = super().get_policy_parts(request, response, report_only)
         if request.path_info.startswith("/admin/"):
             parts.replace = settings.CONTENT_SECURITY_FOR_STAFF  # type: ignore[misc]  # its plugin sees no such setting
+        else:
+            parts.update = self._opened(request)
         return parts
+
+    def _opened(self, request: HttpRequest) -> dict[str, list[str]]:
+        """Return whom a page lets in besides ourselves: Google after its own visitor's yes, Facebook in a frame."""
+        opened = dict(settings.CONTENT_SECURITY_FOR_GOOGLE) if consent.lets_google_in(request) else {}
+        return opened | (settings.CONTENT_SECURITY_FOR_FACEBOOK if settings.FACEBOOK_BUTTON else {})
 
 
 class BrowserPermissions:
@@ -87,26 +95,37 @@ OPEN_PAGES: Final = frozenset(
         "accounts:choices",  # a yes is taken back as easily as it was given (promise: COO-5)
         "accounts:contact",
         # What is held of them stays theirs to see and to correct (promise: RGT-4).
+        "accounts:data",
+        "accounts:data_ask",
+        "accounts:data_fetch",
+        "accounts:data_throw_away",
         "accounts:devices",
         "accounts:end_device",
+        "accounts:end_objection",
         "accounts:end_notices",
         "accounts:end_other_sessions",
         "accounts:end_session",
+        "accounts:erase",
         "accounts:excluded",
         "accounts:facebook_deletion",
         "accounts:forget_told",
         "accounts:letter_came",
+        "accounts:lift_restriction",
         "accounts:report_a_minor",
         "accounts:login",
         "accounts:logout",
         "accounts:mail_sent",
+        "accounts:object",
         "accounts:notices",  # as choices: whoever is sent mails can end that
         "accounts:passkey_login",
         "accounts:profile_page",
         "accounts:prove",  # rights are asked for by whoever has just shown who they are
         "accounts:reset",
+        "accounts:restrict",
         "accounts:second_step",
+        "accounts:withdraw_erasure",
         "enter",  # asks the gate itself, and says until when
+        "export-schema",  # is no secret
         "facebook-deauthorise",
         "facebook-delete",
         "javascript-catalog",

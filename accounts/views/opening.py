@@ -4,14 +4,18 @@ from time import time
 from typing import Final
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext
 
 from accounts.services import Entry, open_sessions
 from accounts.services.joining import Halfway
 from accounts.sessions import DEVICE
+from privacy.services import erasures
 
 DEVICE_COOKIE_AGE = 365 * 24 * 60 * 60  # seconds
 BACKEND = "django.contrib.auth.backends.ModelBackend"
@@ -38,8 +42,17 @@ def begin_session(request: HttpRequest, entry: Entry, *, backend: str = BACKEND)
     if request.user != entry.person:
         login(request, entry.person, backend=backend)
         request.session[PROVED] = time()
+        _say_that_they_go(request, entry)
     request.session[DEVICE] = entry.device.pk
     open_sessions.note_browser(device=entry.device, user_agent=request.headers.get("User-Agent", ""))
+
+
+def _say_that_they_go(request: HttpRequest, entry: Entry) -> None:
+    """Remind whoever comes back of the erasure that they asked for."""
+    if erasure := erasures.asked_for(person_id=entry.person.pk):
+        day = date_format(erasure.due_at, "DATE_FORMAT")
+        words = gettext("Your account is erased on %(day)s, as you asked. Each page of your account has a way to stay.")
+        messages.warning(request, words % {"day": day})
 
 
 def keep_device(response: HttpResponse, entry: Entry) -> None:

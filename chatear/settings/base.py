@@ -75,6 +75,8 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "accounts.social.registry.for_templates",
                 "privacy.consent.for_templates",
+                "privacy.views.sharing.for_templates",
+                "accounts.views.erasing.for_templates",
             ],
         },
     },
@@ -110,7 +112,9 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "erase who is due": {"task": "privacy.tasks.erase_who_is_due", "schedule": 20.0},
     "look after idle members": {"task": "accounts.tasks.look_after_idle_members", "schedule": 3600.0},
     "make due archives": {"task": "privacy.tasks.make_due_archives", "schedule": 30.0},
+    "remind of requests": {"task": "privacy.tasks.remind_of_requests", "schedule": 1800.0},
     "send due mails": {"task": "privacy.tasks.send_due_mails", "schedule": 60.0},
+    "tell of the policy": {"task": "privacy.tasks.tell_of_policy", "schedule": 60.0},
 }
 
 AUTH_USER_MODEL = "accounts.Person"

@@ -61,6 +61,17 @@ def open_of(*, person_id: UUID) -> Erasure | None:
     return Erasure.objects.filter(person_id=person_id, state__in=Erasure.OPEN).first()
 
 
+def asked_for(*, person_id: UUID) -> Erasure | None:
+    """Return the erasure that somebody asked for and may still withdraw."""
+    waiting = Erasure.objects.filter(person_id=person_id, state=Erasure.State.ASKED, why=Erasure.Why.PERSON)
+    return waiting.first()
+
+
+def backup_days() -> int:
+    """Return for how long there are backups with somebody in them who is erased."""
+    return int(settings.BACKUP_DAYS)
+
+
 def end_open(*, person_id: UUID, why: str, now: datetime) -> bool:
     """Withdraw what waits, of one kind; what is being done goes on. Return whether there was something."""
     waiting = Erasure.objects.filter(person_id=person_id, state=Erasure.State.ASKED, why=why)
