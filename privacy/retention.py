@@ -155,7 +155,7 @@ def _end(rule: Rule, keys: Sequence[Any], now: datetime) -> tuple[int, int]:
     try:
         return _end_rows(rule, free, now), len(keys) - len(free)
     except OperationalError as error:
-        if getattr(error.__cause__, "sqlstate", "") != "55P03":  # lock_not_available
+        if getattr(error.__cause__, "pgcode", "") != "55P03":  # lock_not_available
             raise
         return 0, len(keys) - len(free)  # the next run sees them again
 
@@ -165,7 +165,7 @@ def _end_rows(rule: Rule, keys: Sequence[Any], now: datetime) -> int:
     """Lock those rows that nobody works on and that are still over, and end them."""
     with connection.cursor() as cursor:
         cursor.execute(f"SET LOCAL lock_timeout = '{LONGEST_WAIT}'")
-    rows = over(rule, now).filter(pk__in=keys).order_by().select_for_update(skip_locked=True, of=("self",))
+    rows = over(rule, now).filter(pk__in=keys).order_by("pk").select_for_update(skip_locked=True, of=("self",))
     locked = list(rows.values_list("pk", flat=True))
     if rule.end is not None:
         rule.end(locked, now)
