@@ -44,6 +44,8 @@ LIMITS: Final[Mapping[str, Limit]] = {
     "younger": Limit(burst=1, every=24 * 60 * 60 * 1000, without_redis=True),
     # Each is read by a person; a script fills no queue.
     "letter": Limit(burst=10, every=120_000, without_redis=True),
+    # So is each of these, and a mail follows.
+    "request": Limit(burst=20, every=120_000, without_redis=True),
     # Each gives out a credential for the relay; a person tries a network a few times.
     "ice": Limit(burst=30, every=2000, without_redis=True),
     # One small row is changed; an app tells of its phone once, a page of its browser with each first talk.
@@ -52,6 +54,8 @@ LIMITS: Final[Mapping[str, Limit]] = {
     "second-step": Limit(burst=10, every=60_000, without_redis=False),
     # Each page for signing in asks once as it opens; an answer costs a signature's check.
     "passkey": Limit(burst=120, every=1000, without_redis=False),
+    # Each reads every table for one person, and asks a mailbox to be filled: three a day are enough.
+    "archive": Limit(burst=3, every=8 * 60 * 60 * 1000, without_redis=True),
     # Whoever checks ages may ask the operator for money each time.
     "age-check": Limit(burst=20, every=120_000, without_redis=False),
     # Going to another service costs us little and guesses nothing; coming back makes us ask that service.

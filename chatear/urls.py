@@ -11,11 +11,13 @@ import accounts.urls
 import accounts.views.statistics
 import matching.urls
 import privacy.views.policy
+import privacy.views.schema
 from chatear import health, mails
 
 urlpatterns = [
     *accounts.urls.machine_urlpatterns,
     *matching.urls.machine_urlpatterns,
+    path("privacy/export-schema.json", privacy.views.schema.export_schema, name="export-schema"),
     path("policy/", privacy.views.policy.policy_for_machines, name="policy-for-machines"),
     path("health/live", health.live, name="live"),
     path("health/ready", health.ready, name="ready"),

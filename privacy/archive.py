@@ -61,7 +61,7 @@ def writing(name: str, *, key: bytes) -> Iterator[ZipFile]:
     with part.open("xb") as file:
         part.chmod(settings.FILE_UPLOAD_PERMISSIONS)
         sealed = _Sealed(file, key)
-        with ZipFile(sealed, "w", ZIP_DEFLATED) as pack:  # type: ignore[arg-type]  # it writes, and never seeks
+        with ZipFile(sealed, "w", ZIP_DEFLATED) as pack:
             yield pack
         sealed.finish()
         file.flush()

@@ -1,0 +1,3 @@
+import { ArchiveProgress } from "./elements/archive-progress.js";
+
+customElements.define("archive-progress", ArchiveProgress);
