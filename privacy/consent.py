@@ -7,11 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import Promise, SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
-from . import selectors
+from . import analytics, selectors
 from .models import Consent
 
 COOKIE: Final = "choices"
@@ -31,20 +32,34 @@ class Purpose:
     after_no: Promise
 
 
-#: One more purpose is one more line here, a value of ``Consent.What``, and whatever asks ``Choices.allows``.
-PURPOSES: Final = (
-    Purpose(
-        name="usage",
-        what=Consent.What.USAGE,
-        title=_("Counting visits"),
-        after_yes=_(
-            "We keep which of our pages you open and when, your country and state, browser and system, language, the "
-            "site that led you here, and whether you have come before. Never with whom you talk, or what you say."
-        ),
-        after_no=_("Nothing is counted, and what was counted of you is deleted at once."),
+USAGE: Final = Purpose(
+    name="usage",
+    what=Consent.What.USAGE,
+    title=_("Counting visits"),
+    after_yes=_(
+        "We keep which of our pages you open and when, your country and state, browser and system, language, the "
+        "site that led you here, and whether you have come before. Never with whom you talk, or what you say."
     ),
+    after_no=_("Nothing is counted, and what was counted of you is deleted at once."),
 )
+GOOGLE: Final = Purpose(
+    name="google",
+    what=Consent.What.GOOGLE,
+    title=_("Google Analytics"),
+    after_yes=_(
+        "From the next page on, your browser loads a program of Google's. Google learns your internet address, your "
+        "browser and which kind of page you see, and sets two cookies. Nothing of your account, partners or messages."
+    ),
+    after_no=_("Nothing is asked of Google, and its cookies are deleted at once."),
+)
+#: One more purpose is one more here, a value of ``Consent.What``, and whatever asks ``Choices.allows``.
+PURPOSES: Final = (USAGE, GOOGLE)
 NAMES: Final = frozenset(purpose.name for purpose in PURPOSES)
+
+
+def purposes() -> tuple[Purpose, ...]:
+    """Return what is asked on this site: of Google only where it has Google Analytics (promise: COO-2)."""
+    return PURPOSES if settings.GOOGLE_ANALYTICS_ID else (USAGE,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +76,13 @@ class Choices:
     @property
     def is_open(self) -> bool:
         """Whether there is something to ask."""
-        return not self.is_refused_by_browser and not set(self.answers) >= NAMES
+        return bool(self.unanswered)
+
+    @property
+    def unanswered(self) -> list[str]:
+        """Return the names of what is still to be asked; nothing of a browser that has answered for its owner."""
+        asked = () if self.is_refused_by_browser else purposes()
+        return [purpose.name for purpose in asked if purpose.name not in self.answers]
 
     @property
     def allows_usage(self) -> bool:
@@ -112,4 +133,12 @@ def answers_of(*, person_id: Any) -> dict[str, bool]:
 
 def for_templates(request: HttpRequest) -> dict[str, Any]:
     """Give every page the visitor's choices, asked for only where they are used."""
-    return {"choices": SimpleLazyObject(lambda: of_request(request)), "purposes": PURPOSES}
+    return {
+        "choices": SimpleLazyObject(lambda: of_request(request)),
+        "google": SimpleLazyObject(lambda: analytics.tag(request.resolver_match) if lets_google_in(request) else {}),
+    }
+
+
+def lets_google_in(request: HttpRequest) -> bool:
+    """Whether a page may load Google Analytics: it is one that may, and the visitor said yes. promise: COO-2"""
+    return analytics.may_be_on(request.resolver_match) and of_request(request).allows(GOOGLE.name)

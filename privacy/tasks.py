@@ -3,11 +3,12 @@
 from typing import Any
 
 from celery import shared_task
+from django.conf import settings
 from django.utils import timezone
 
 from . import emails, retention
 from .rules import Every
-from .services import archives, erasures
+from .services import answering, archives, erasures, news
 
 
 @shared_task(ignore_result=True)
@@ -58,3 +59,15 @@ def make_due_archives(**_: Any) -> None:
     """Make what waits: copies whose task was lost, and those that a dead worker left. promise: RGT-4"""
     for archive_id in archives.due(now=timezone.now()):
         archives.make(archive_id=archive_id, clock=timezone.now)
+
+
+@shared_task(ignore_result=True)
+def remind_of_requests(**_: Any) -> None:
+    """Tell staff which requests by right are due soon, and which are overdue. promise: RGT-4"""
+    answering.remind(now=timezone.now())
+
+
+@shared_task(ignore_result=True)
+def tell_of_policy(**_: Any) -> None:
+    """Tell account holders of a new version of the policy. promise: SCO-3"""
+    news.tell_of_policy(root=settings.ORIGINS[0] if settings.ORIGINS else "", now=timezone.now())

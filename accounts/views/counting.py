@@ -14,7 +14,7 @@ from django.utils.translation import get_language
 from accounts import addresses, usage
 from accounts.models import Person
 from accounts.services import usage as counted
-from privacy import consent
+from privacy import analytics, consent
 
 VISIT: Final = "visit"  # which visit this is, signed; ends with it
 BEEN_HERE: Final = "been-here"  # that there was one before, and nothing else
@@ -25,6 +25,7 @@ APPS: Final = frozenset({"accounts", "billing", "matching", "moderation", "priva
 
 def note(request: HttpRequest, response: HttpResponseBase, *, now: datetime) -> None:
     """Count a page that was shown, or that somebody came in; nothing without a yes."""
+    _take_back_googles(request, response)
     match = request.resolver_match
     if match is None:
         return
@@ -78,6 +79,14 @@ def forget(response: HttpResponseBase) -> None:
     """Take back what a yes had put into the browser."""
     for name in (VISIT, BEEN_HERE):
         response.delete_cookie(name, samesite="Lax")
+
+
+def _take_back_googles(request: HttpRequest, response: HttpResponseBase) -> None:
+    """Delete Google Analytics' cookies wherever they are without a yes that still holds (promise: COO-2)."""
+    theirs = [name for name in request.COOKIES if name.startswith(analytics.COOKIES)]
+    if theirs and not (settings.GOOGLE_ANALYTICS_ID and consent.of_request(request).allows("google")):
+        for name in theirs:
+            response.delete_cookie(name, samesite="Lax")
 
 
 def _is_page(request: HttpRequest, response: HttpResponseBase) -> bool:

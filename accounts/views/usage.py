@@ -6,6 +6,7 @@ from http import HTTPStatus
 from typing import Final
 from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.contrib import messages
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
@@ -35,7 +36,8 @@ LARGEST_TELLING: Final = 512  # bytes
 def choices(request: HttpRequest) -> HttpResponse:
     """Show what may be answered yes or no at any time, and take an answer; without an account as well."""
     if request.method != "POST":
-        return render(request, "accounts/choices.html", {"said": _said(request)})
+        refused = settings.GOOGLE_ANALYTICS_ID if not consent.of_request(request).allows("google") else ""
+        return render(request, "accounts/choices.html", {"said": _said(request), "google_is_refused": refused})
     if not is_from_here(request):
         return HttpResponse(status=HTTPStatus.FORBIDDEN)
     answers = _answers(request)
@@ -91,13 +93,18 @@ def is_from_here(request: HttpRequest) -> bool:
 
 def _said(request: HttpRequest) -> list[tuple[consent.Purpose, bool | None]]:
     answers = consent.of_request(request).answers
-    return [(purpose, answers.get(purpose.name)) for purpose in consent.PURPOSES]
+    return [(purpose, answers.get(purpose.name)) for purpose in consent.purposes()]
 
 
 def _answers(request: HttpRequest) -> dict[str, bool]:
-    """Return all answers as they are from now on; a browser's own no is not overruled by a press."""
+    """Return all answers as they are from now on; a browser's own no is not overruled by a press.
+
+    The question on each page is about what was not answered yet, and changes nothing else.
+    """
     before = consent.of_request(request)
-    named = {name: request.POST.get(name) or request.POST.get("all") for name in consent.NAMES}
+    to_all, asked = request.POST.get("all"), request.POST.getlist("asked")
+    names = [purpose.name for purpose in consent.purposes()]
+    named = {name: request.POST.get(name) or (to_all if name in (asked or names) else None) for name in names}
     now = {name: said == consent.YES for name, said in named.items() if said in {consent.YES, consent.NO}}
     if before.is_refused_by_browser:
         now = dict.fromkeys(now, False)

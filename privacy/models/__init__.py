@@ -6,6 +6,7 @@ from .erasures import Erasure, Objection
 from .keeping import Disclosure, LegalHold, RetentionRun
 from .letters import Letter
 from .mails import Outgoing, Subscription
+from .news import PolicyNews
 from .requests import RightsRequest
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "Letter",
     "Objection",
     "Outgoing",
+    "PolicyNews",
     "RetentionRun",
     "RightsRequest",
     "Subscription",

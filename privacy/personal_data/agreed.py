@@ -44,4 +44,20 @@ HOLDINGS: Final = (
             "text": Part(_("the sentence")),
         },
     ),
+    Holding(
+        place="table:privacy.PolicyNews",
+        owner="person",
+        category="DAT-1",
+        whose=Whose.PERSON,
+        purpose=_("to tell account holders of a new version of the policy, once"),
+        basis=Basis.DUTY,
+        kept=_("as long as the account"),
+        erasure=Erasure.DELETED,
+        parts={
+            "id": ROW,
+            "person": OWNER,
+            "version": Part(_("which version of it")),
+            "told_at": Part(_("when")),
+        },
+    ),
 )

@@ -12,9 +12,9 @@ from typing import Final
 
 from .comparing import Line, PageChange, compare
 from .promises import INVARIANTS, PROMISES
-from .reading import LINK, Drawing, Page, Paragraph, Section, pages_of
+from .reading import LINK, Drawing, Page, Paragraph, Section, pages_of, plain
 
-__all__ = ["INVARIANTS", "LINK", "PROMISES", "Drawing", "Line", "Page", "PageChange", "Paragraph", "Section"]
+__all__ = ["INVARIANTS", "LINK", "PROMISES", "Drawing", "Line", "Page", "PageChange", "Paragraph", "Section", "plain"]
 
 WORDS: Final = Path(__file__).parent / "words"
 #: The language in which the words are first written; the others follow it, paragraph by paragraph.
@@ -32,7 +32,7 @@ class Version:
 
 
 #: Oldest first.
-VERSIONS: Final = (Version("1", date(2026, 11, 23)), Version("2", date(2026, 11, 23)))
+VERSIONS: Final[tuple[Version, ...]] = (Version("1", date(2026, 11, 23)), Version("2", date(2026, 11, 23)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from itertools import groupby
 from typing import Final, Literal
 
-from .reading import LINK, Paragraph
+from .reading import Paragraph, plain
 
 #: How much of two paragraphs must be the same for one to be the other, changed.
 LIKE_ENOUGH: Final = 0.4
@@ -57,10 +57,10 @@ def _lines(old: Sequence[Paragraph], new: Sequence[Paragraph]) -> Iterator[Line]
     gone = [paragraph for paragraph in old if id(paragraph) not in kept]
     for paragraph, partner in zip(new, partners, strict=True):
         if partner is None:
-            yield Line((Piece("added", _plain(paragraph)),))
-        elif _plain(partner) != _plain(paragraph):
-            yield Line(tuple(_pieces(_plain(partner).split(), _plain(paragraph).split())))
-    yield from (Line((Piece("removed", _plain(paragraph)),)) for paragraph in gone)
+            yield Line((Piece("added", plain(paragraph)),))
+        elif plain(partner) != plain(paragraph):
+            yield Line(tuple(_pieces(plain(partner).split(), plain(paragraph).split())))
+    yield from (Line((Piece("removed", plain(paragraph)),)) for paragraph in gone)
 
 
 def _partner(paragraph: Paragraph, left: list[Paragraph]) -> Paragraph | None:
@@ -72,11 +72,11 @@ def _partner(paragraph: Paragraph, left: list[Paragraph]) -> Paragraph | None:
 
 def _likeness(one: Paragraph, other: Paragraph) -> float:
     """Return how much of two paragraphs is the same; those that promise other things are not looked at."""
-    if _plain(one) == _plain(other):
+    if plain(one) == plain(other):
         return 1.0
     if not set(one.promises) & set(other.promises):
         return 0.0
-    return SequenceMatcher(None, _plain(one).split(), _plain(other).split(), autojunk=False).ratio()
+    return SequenceMatcher(None, plain(one).split(), plain(other).split(), autojunk=False).ratio()
 
 
 def _pieces(old: list[str], new: list[str]) -> Iterator[Piece]:
@@ -91,8 +91,3 @@ def _pieces(old: list[str], new: list[str]) -> Iterator[Piece]:
     filled = [(how, said) for how, said in words if said]
     for how, run in groupby(filled, key=lambda found: found[0]):
         yield Piece(how, " ".join(said for _, said in run))
-
-
-def _plain(paragraph: Paragraph) -> str:
-    """Return the words without the addresses that they lead to."""
-    return LINK.sub(r"\1", paragraph.words)

@@ -109,3 +109,8 @@ def _paragraph(line: str) -> Paragraph:
     if found is None:
         raise ValueError
     return Paragraph(tuple(found["ids"].split()), found["words"], found["only"] or "", bool(found["item"]))
+
+
+def plain(paragraph: Paragraph) -> str:
+    """Return a paragraph's words without the addresses that they lead to."""
+    return LINK.sub(r"\1", paragraph.words)

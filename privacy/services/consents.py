@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef
 
 from privacy import consent, policy
-from privacy.models import Consent, Letter, Subscription
+from privacy.models import Consent, Letter, RightsRequest, Subscription
 from privacy.selectors import AT_THE_DOOR
 
 
@@ -34,13 +34,13 @@ def record_answers(*, person_id: UUID, answers: Mapping[str, bool], language: st
             is_given=answers[purpose.name],
             given_at=now,
         )
-        for purpose in consent.PURPOSES
+        for purpose in consent.purposes()
         if purpose.name in answers and before.get(purpose.name) != answers[purpose.name]
     )
 
 
 def hand_over(*, guest_id: UUID, member_id: UUID) -> None:
-    """Make what a guest agreed to, subscribed to and wrote the member's who they turn out to be.
+    """Make what a guest agreed to, subscribed to, wrote and asked the member's who they turn out to be.
 
     What the member had already agreed to at the door stays the member's own record; the guest's goes with the guest.
     """
@@ -50,3 +50,4 @@ def hand_over(*, guest_id: UUID, member_id: UUID) -> None:
     Consent.objects.filter(~Exists(again), person_id=guest_id).update(person_id=member_id)
     Subscription.objects.filter(person_id=guest_id).update(person_id=member_id)
     Letter.objects.filter(person_id=guest_id).update(person_id=member_id)
+    RightsRequest.objects.filter(person_id=guest_id).update(person_id=member_id)

@@ -1,11 +1,15 @@
 import { ChoicesBar } from "./elements/choices-bar.js";
+import { GoogleAnalytics } from "./elements/google-analytics.js";
 import { LanguageSwitch } from "./elements/language-switch.js";
+import { LikeButton } from "./elements/like-button.js";
 import { LocalTime } from "./elements/local-time.js";
 import { ThemeSwitch } from "./elements/theme-switch.js";
 import { VisitTeller } from "./elements/visit-teller.js";
 
 customElements.define("choices-bar", ChoicesBar);
+customElements.define("google-analytics", GoogleAnalytics);
 customElements.define("language-switch", LanguageSwitch);
+customElements.define("like-button", LikeButton);
 customElements.define("local-time", LocalTime);
 customElements.define("theme-switch", ThemeSwitch);
 customElements.define("visit-teller", VisitTeller);

@@ -51,6 +51,7 @@ def test_every_language_of_the_site_has_the_policy(version):
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_a_page_is_shown_with_the_ids_of_what_it_promises(client, language, address, settings):
+    """P-30"""
     settings.OPERATOR = settings.OPERATOR | {"name": "Het Huis BV", "email": "privacy@huis.example"}
     page = client.get(f"/{language}/{address}").content.decode()
 
