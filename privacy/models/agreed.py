@@ -30,6 +30,7 @@ class Consent(models.Model):
         POLICY = "POLICY", _("the privacy policy")
         AGE = "AGE", _("being at least 18 years old")
         USAGE = "USAGE", _("visits being counted")
+        GOOGLE = "GOOGLE", _("Google Analytics")
 
     class How(models.TextChoices):
         GUEST = "GUEST", _("as a guest, at the door")
@@ -56,7 +57,7 @@ class Consent(models.Model):
                 name="what_is_asked_at_the_door_is_given_once_a_version",
             ),
             models.CheckConstraint(
-                name="a_consent_is_to_something", condition=models.Q(what__in=("POLICY", "AGE", "USAGE"))
+                name="a_consent_is_to_something", condition=models.Q(what__in=("POLICY", "AGE", "USAGE", "GOOGLE"))
             ),
             models.CheckConstraint(
                 name="a_consent_is_given_somehow", condition=models.Q(how__in=("GUEST", "ACCOUNT", "CHOICE"))
