@@ -6,6 +6,7 @@ promise: RGT-4, RET-2, CHI-2; reliability F16, P-12
 import logging
 import secrets
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any, Final
 from uuid import UUID
 
@@ -98,7 +99,6 @@ def begin(*, person_id: UUID, why: str, now: datetime) -> int:
 
 def _begin(found: Erasure, why: str, now: datetime) -> None:
     person: Any = found.person
-    ledger.write(ledger.Line(ledger.person_hash(person.pk), why), now=now)
     found.state, found.why, found.person_hash = Erasure.State.WORKING, why, ledger.person_hash(person.pk)
     found.email, found.language = person.email or "", person.language or settings.LANGUAGE_CODE
     kept = erasure.how_much(_leaving(found, now), Rule.CUT, Rule.ENDS)
@@ -110,7 +110,8 @@ def _begin(found: Erasure, why: str, now: datetime) -> None:
 @transaction.atomic
 def erase(*, person_id: UUID, email: str, why: str, now: datetime) -> None:
     """Erase somebody altogether or not at all, of whom no row is to stay that says so."""
-    ledger.write(ledger.Line(ledger.person_hash(person_id), why), now=now)
+    line = ledger.Line(ledger.person_hash(person_id), why)
+    transaction.on_commit(partial(ledger.write, line, now=now))  # who stays after all must not be in it
     Erasure.objects.filter(person_id=person_id).delete()
     erasure.erase(Leaving(people=(person_id,), emails=(email,) if email else (), now=now))
 
@@ -133,6 +134,8 @@ def _do_next(erasure_id: int, now: datetime) -> bool:
     if step is None:
         _finish(found, now)
         return False
+    if not found.journal:  # from here on nothing takes it back
+        ledger.write(ledger.Line(found.person_hash, found.why), now=now)
     step.do(_leaving(found, now))
     found.journal.append({"step": step.name, "at": now.isoformat()})
     found.save(update_fields=["journal"])
