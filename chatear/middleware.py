@@ -89,6 +89,8 @@ OPEN_APPS: Final = frozenset({"privacy", "admin"})
 OPEN_PAGES: Final = frozenset(
     {
         # Signing in leads them to their letter and their rights, nowhere else (promise: RGT-4).
+        "accounts:ask_by_right",
+        "accounts:ask_request",
         "accounts:ask_reset",
         "accounts:begin_elsewhere",
         "accounts:came",  # what another service told can be deleted at any time
@@ -118,12 +120,15 @@ OPEN_PAGES: Final = frozenset(
         "accounts:object",
         "accounts:notices",  # as choices: whoever is sent mails can end that
         "accounts:passkey_login",
+        "accounts:privacy",
         "accounts:profile_page",
         "accounts:prove",  # rights are asked for by whoever has just shown who they are
+        "accounts:request_sent",
         "accounts:reset",
         "accounts:restrict",
         "accounts:second_step",
         "accounts:withdraw_erasure",
+        "accounts:withdraw_request",
         "enter",  # asks the gate itself, and says until when
         "export-schema",  # is no secret
         "facebook-deauthorise",

@@ -11,7 +11,8 @@ class PrivacyConfig(AppConfig):
 
     def ready(self) -> None:
         """Listen to itself, as a service calls no task but its news may start one; and say what is kept how long."""
-        from . import receivers, rules  # noqa: F401, PLC0415 - signals connect on import
-        from .services import keeping  # noqa: PLC0415 - tables are not ready when this module is read
+        from . import receivers, rules, steps  # noqa: F401, PLC0415 - signals connect on import
+        from .services import answering, keeping, requests  # noqa: PLC0415 - no table is ready when this module is read
 
-        rules.register(*keeping.RULES)
+        rules.register(*keeping.RULES, *answering.RULES)
+        steps.register(requests.STEP)

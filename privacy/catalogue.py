@@ -44,6 +44,16 @@ def stale_columns() -> Iterator[str]:
         yield from (f"{label}.{name}: it is not there any more" for name in holding.parts if name not in there)
 
 
+def corrected() -> dict[str, list[str]]:
+    """Return what people correct by themselves, in words, by the name of the page on which they do. P-11"""
+    pages: dict[str, list[str]] = {}
+    for holding in tables().values():
+        for part in holding.parts.values():
+            if part.corrected and gettext(part.what) not in pages.setdefault(part.corrected, []):
+                pages[part.corrected].append(gettext(part.what))
+    return pages
+
+
 def undeclared_keys(kind: str, keys: list[str]) -> list[str]:
     """Return those keys of a Redis that match no declared pattern of it."""
     patterns = [re.compile(keys_of(holding.name)) for holding in holdings() if holding.kind == kind]

@@ -71,6 +71,7 @@ class Part:
 
     what: str
     withheld: str = ""
+    corrected: str = ""  # the name of the page on which its owner corrects it; empty: they ask us to (P-11)
 
 
 #: Columns that many tables have.

@@ -42,7 +42,3 @@ class RightsRequestQuerySet(QuerySet["RightsRequest"]):
     def overdue(self, now: datetime) -> RightsRequestQuerySet:
         """Keep those whose last day is over without an answer."""
         return self.open().due_within(-1, now)
-
-    def unproved_since(self, before: datetime) -> RightsRequestQuerySet:
-        """Keep those that nobody said yes to by mail, though they came before a time."""
-        return self.filter(state="RECEIVED", came_at__lte=before)

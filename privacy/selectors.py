@@ -1,14 +1,18 @@
 """What privacy reads."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext
 
-from . import policy
-from .models import Consent, Objection
+from . import catalogue, policy
+from .inventory import CATEGORIES, Holding
+from .models import Consent, Objection, RightsRequest
 
 #: What must have been agreed to before the chat.
 AT_THE_DOOR = (Consent.What.POLICY, Consent.What.AGE)
@@ -32,7 +36,58 @@ def has_accepted(*, person_id: UUID, version: str | None = None) -> bool:
     return given.count() == len(AT_THE_DOOR)
 
 
+def accepted_last(*, person_id: UUID) -> str:
+    """Return the version of the policy that a person accepted last; empty if none."""
+    given = Consent.objects.filter(person_id=person_id, what=Consent.What.POLICY).order_by("-given_at", "-pk")
+    return given.values_list("version", flat=True).first() or ""
+
+
 def last_answers(*, person_id: UUID, about: Collection[str]) -> dict[str, bool]:
     """Return what a person said last to each of some questions that may be answered anew at any time."""
     rows = Consent.objects.filter(person_id=person_id, what__in=about).order_by("given_at", "pk")
     return dict(rows.values_list("what", "is_given"))
+
+
+@dataclass(frozen=True, slots=True)
+class HeldRows:
+    """How many rows one table has of somebody, and what for."""
+
+    title: str
+    purpose: str
+    kept: str
+    count: int
+
+
+def held_of(*, person_id: UUID, email: str) -> dict[str, list[HeldRows]]:
+    """Return what is held of somebody, by the words of the categories of the policy (promise: RGT-4, DAT-1 to DAT-13).
+
+    It is counted by the inventory: what is not declared there does not exist, or a test fails.
+    """
+    found: dict[str, list[HeldRows]] = {}
+    for label, holding in catalogue.tables().items():
+        count = _count(label, holding, person_id, email)
+        if count:
+            title = gettext(holding.title) or str(apps.get_model(label)._meta.verbose_name_plural)  # noqa: SLF001
+            row = HeldRows(title, gettext(holding.purpose), catalogue.words_on_keeping(holding), count)
+            found.setdefault(gettext(CATEGORIES[holding.category]), []).append(row)
+    return found
+
+
+def _count(label: str, holding: Holding, person_id: UUID, email: str) -> int:
+    theirs = Q(pk__in=())
+    if holding.owner:
+        theirs |= Q(**{holding.owner: person_id})
+    if holding.address and email:
+        theirs |= Q(**{holding.address: email})
+    return apps.get_model(label)._base_manager.filter(theirs).count() if theirs else 0  # noqa: SLF001
+
+
+def consents_of(*, person_id: UUID) -> list[Consent]:
+    """Return everything that somebody said yes or no to, the last first, with the words. promise: SCO-2"""
+    rows = Consent.objects.filter(person_id=person_id).select_related("words")
+    return list(rows.order_by("-given_at", "-pk"))
+
+
+def requests_of(*, person_id: UUID) -> list[RightsRequest]:
+    """Return what somebody asked by right, the last first. promise: RGT-4"""
+    return list(RightsRequest.objects.filter(person_id=person_id).order_by("-came_at", "-pk"))

@@ -67,7 +67,7 @@ HOLDINGS: Final = (
         parts={
             "id": ROW,
             "person": OWNER,
-            "email": Part(_("the address that is to be confirmed")),
+            "email": Part(_("the address that is to be confirmed"), corrected="accounts:change_address"),
             "began_at": Part(_("when it was asked for")),
             "old_confirmed_at": Part(_("when the old address agreed")),
             "new_confirmed_at": Part(_("when the new address agreed")),
@@ -88,7 +88,7 @@ HOLDINGS: Final = (
             "person": OWNER,
             "provider": Part(_("which service")),
             "item": Part(_("what it told")),
-            "value": Part(_("its words")),
+            "value": Part(_("its words"), corrected="accounts:came"),
             "came_at": Part(_("when")),
         },
     ),

@@ -25,7 +25,7 @@ HOLDINGS: Final = (
             "language": Part(_("in which language it was read")),
             "words": Part(_("in which words")),
             "how": Part(_("as a guest, with an account, or on the page about cookies")),
-            "is_given": Part(_("given, or taken back")),
+            "is_given": Part(_("given, or taken back"), corrected="accounts:choices"),
             "given_at": Part(_("when")),
         },
     ),

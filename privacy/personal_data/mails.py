@@ -22,8 +22,8 @@ HOLDINGS: Final = (
         parts={
             "id": ROW,
             "person": OWNER,
-            "email": Part(_("the address")),
-            "what": Part(_("what is sent")),
+            "email": Part(_("the address"), corrected="accounts:notices"),
+            "what": Part(_("what is sent"), corrected="accounts:notices"),
             "language": Part(_("in which language")),
             "asked_at": Part(_("when it was asked for")),
             "confirmed_at": Part(_("when it was confirmed")),

@@ -1,6 +1,6 @@
 """Pages of privacy."""
 
-from . import policy, subscriptions
+from . import policy, requests, subscriptions
 
 app_name = "privacy"
-urlpatterns = [*policy.urlpatterns, *subscriptions.urlpatterns]
+urlpatterns = [*policy.urlpatterns, *subscriptions.urlpatterns, *requests.urlpatterns]
