@@ -10,6 +10,7 @@ from django.views.i18n import JavaScriptCatalog
 import accounts.urls
 import accounts.views.statistics
 import matching.urls
+import privacy.admin.data_map
 import privacy.views.policy
 import privacy.views.schema
 from chatear import health, mails
@@ -22,6 +23,7 @@ urlpatterns = [
     path("health/live", health.live, name="live"),
     path("health/ready", health.ready, name="ready"),
     path("admin/usage/", admin.site.admin_view(accounts.views.statistics.usage), name="usage-numbers"),
+    path("admin/data-map/", admin.site.admin_view(privacy.admin.data_map.show), name="data-map"),
     path("admin/", admin.site.urls),
     *([path("mail/", mails.show, name="mail")] if settings.MAIL_IS_KEPT else []),
     *i18n_patterns(

@@ -4,6 +4,7 @@ https://unfoldadmin.com/docs/configuration/settings/
 """
 
 from django.templatetags.static import static
+from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 UNFOLD = {
@@ -14,6 +15,9 @@ UNFOLD = {
     "SITE_ICON": lambda _request: static("icons/favicon.svg"),
     "SITE_FAVICONS": [
         {"rel": "icon", "type": "image/svg+xml", "href": lambda _request: static("icons/favicon.svg")},
+    ],
+    "SITE_DROPDOWN": [
+        {"icon": "map", "title": _("What is held, and how long"), "link": reverse_lazy("data-map")},
     ],
     "SHOW_HISTORY": False,
     "SHOW_VIEW_ON_SITE": False,
