@@ -17,6 +17,7 @@ from accounts import addresses, geo, throttle
 from accounts.models import Person
 from accounts.selectors import Newcomer, newcomer
 from privacy import policy
+from privacy.selectors import accepted_last
 
 from . import selectors
 from .criteria import MOST_COUNTRIES, MOST_INTERESTS, MOST_LANGUAGES
@@ -59,13 +60,22 @@ def _visitor(request: HttpRequest, now: datetime) -> Newcomer:
     )
 
 
+def _news(visitor: Newcomer, language: str) -> list[str]:
+    """Return what changed in the policy since somebody accepted it: shown before it is asked again. promise: SCO-3"""
+    if visitor.person is None or visitor.verdict.why != "NOT_ENTERED":
+        return []
+    return policy.news_since(accepted_last(person_id=visitor.person.pk), language)
+
+
 def _context(visitor: Newcomer, language: str) -> dict[str, Any]:
     person, country = visitor.person, visitor.place.country if visitor.place else ""
     return {
+        "news": _news(visitor, language),
         "entered": visitor.verdict.admitted or bool(visitor.verdict.first),
         "first": reverse(visitor.verdict.first) if visitor.verdict.first else "",
         "excluded_until": visitor.verdict.until,
         "policy_version": policy.current().number,
+        "policy_language": policy.language_of(policy.current(), language),
         "keep_days": KEEP_DAYS,
         "profile": {"gender": person.gender if person else "", "language": language},
         "country": country,

@@ -68,6 +68,13 @@ def news(version: Version, language: str) -> list[Paragraph]:
     return list(page.paragraphs()) if page else []
 
 
+def news_since(number: str, language: str) -> list[str]:
+    """Return in plain words what changed since a version, oldest change first; nothing since one that never was."""
+    numbers = [version.number for version in VERSIONS]
+    later = VERSIONS[numbers.index(number) + 1 :] if number in numbers else ()
+    return [plain(words) for version in later for words in news(version, language)]
+
+
 @cache
 def changes(language: str, there: frozenset[str] = frozenset()) -> tuple[Change, ...]:
     """Return what each version changed, newest first, word by word (promise: SCO-3), on a site that has some things."""

@@ -23,7 +23,7 @@ PAGES: Final[Mapping[str, str]] = {
     "contact": "accounts:contact",
     "report-a-minor": "accounts:report_a_minor",
     "choices": "accounts:choices",
-    "rights": "accounts:choices",
+    "rights": "accounts:privacy",
     "rules": "privacy:rules",
     "changes": "privacy:changes",
 }

@@ -16,9 +16,12 @@ export class EntryStep extends StagePart {
     this.hear(this.session, "state", ({ state, why }) => state === "idle" && why === "not_entered" && this.#again());
   }
 
-  /** The policy changed since: it is asked again. */
-  #again() {
+  /** The policy changed since: it is asked again, on a page that says what changed if this one is older. */
+  async #again() {
     this.stage.removeAttribute("data-entered");
+    const answer = await fetch("/policy/", { headers: { Accept: "application/json" } }).catch(() => null);
+    const { version } = (await answer?.json().catch(() => null)) ?? {};
+    if (version && version !== one(this, "input[name=policy]", HTMLInputElement).value) return location.reload();
     this.#dialog.showModal();
   }
 
