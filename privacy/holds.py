@@ -30,6 +30,14 @@ def is_held(label: str, pk: Any, *, now: datetime) -> bool:
     return key_of(label, pk) in held(label, now=now)
 
 
+def is_there(label: str, written: Any) -> bool:
+    """Whether a table has a row by that key."""
+    if label not in catalogue.tables():
+        return False
+    key = key_of(label, written)
+    return key is not None and apps.get_model(label)._base_manager.filter(pk=key).exists()  # noqa: SLF001
+
+
 def key_of(label: str, written: Any) -> Any:
     """Return a row's key as its table has it, or None if it can't be one."""
     try:

@@ -9,6 +9,7 @@ import contextlib
 import logging
 import time
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 
@@ -96,12 +97,49 @@ def last_done(rule: Rule) -> datetime | None:
     return last
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a rule stands: when it was run last and with what outcome, and whether that is too long ago."""
+
+    rule: Rule
+    last: RetentionRun | None  # to its end and without an error
+    failed: RetentionRun | None  # since then
+    counted: RetentionRun | None  # without ending anything
+    is_overdue: bool
+
+    @property
+    def days(self) -> int:
+        """Return for how many days something is kept; 0 where it goes at once, or by an end of its own."""
+        return self.rule.kept_for().days
+
+    @property
+    def next_at(self) -> datetime | None:
+        """Return when it is run next; None where that should have been already."""
+        return self.last.began_at + self.rule.every.value if self.last else None
+
+
+def standings(*, now: datetime) -> list[Standing]:
+    """Return how every rule stands (promise: RET-1)."""
+    runs = RetentionRun.objects.order_by("rule", "-began_at", "-pk").distinct("rule")
+    done = {run.rule: run for run in runs.filter(dry=False, error="", ended_at__isnull=False)}
+    tried = {run.rule: run for run in runs.filter(dry=False)}
+    counted = {run.rule: run for run in runs.filter(dry=True)}
+    first = _clock_exists_since() or now
+    return [
+        Standing(
+            rule=rule,
+            last=(last := done.get(name)),
+            failed=None if (attempt := tried.get(name)) is None or not attempt.error else attempt,
+            counted=counted.get(name),
+            is_overdue=rule.is_overdue(last.began_at if last else first, now),
+        )
+        for name, rule in RULES.items()
+    ]
+
+
 def overdue(*, now: datetime) -> list[Rule]:
     """Return the rules that were not run for more than three periods: no clock runs, or they fail (reliability F19)."""
-    runs = RetentionRun.objects.filter(dry=False, error="", ended_at__isnull=False)
-    last = dict(runs.values_list("rule").annotate(last=Max("began_at")))
-    first = _clock_exists_since() or now
-    return [rule for rule in RULES.values() if rule.is_overdue(last.get(rule.name, first), now)]
+    return [standing.rule for standing in standings(now=now) if standing.is_overdue]
 
 
 def _clock_exists_since() -> datetime | None:

@@ -2,17 +2,18 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from django.apps import apps
 from django.contrib.auth import get_user_model
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Sum
 from django.utils.translation import gettext
 
 from . import catalogue, policy
 from .inventory import CATEGORIES, Holding
-from .models import Consent, Objection, RightsRequest
+from .models import Consent, Disclosure, LegalHold, Objection, RightsRequest
 
 #: What must have been agreed to before the chat.
 AT_THE_DOOR = (Consent.What.POLICY, Consent.What.AGE)
@@ -91,3 +92,25 @@ def consents_of(*, person_id: UUID) -> list[Consent]:
 def requests_of(*, person_id: UUID) -> list[RightsRequest]:
     """Return what somebody asked by right, the last first. promise: RGT-4"""
     return list(RightsRequest.objects.filter(person_id=person_id).order_by("-came_at", "-pk"))
+
+
+@dataclass(frozen=True, slots=True)
+class PublicNumbers:
+    """How often the law kept or took something, as everybody may know it (promise: DAT-20, DIS-1, DIS-3)."""
+
+    holds_now: int
+    holds_in_a_year: int
+    disclosures_in_a_year: int
+    people_in_a_year: int
+
+
+def public_numbers(*, now: datetime) -> PublicNumbers:
+    """Return how many legal holds there are and were, and how often data of how many people was handed on."""
+    year = now - timedelta(days=365)
+    disclosures = Disclosure.objects.filter(made_at__gt=year)
+    return PublicNumbers(
+        holds_now=LegalHold.objects.standing(now).count(),
+        holds_in_a_year=LegalHold.objects.filter(set_at__gt=year).count(),
+        disclosures_in_a_year=disclosures.count(),
+        people_in_a_year=disclosures.aggregate(people=Sum("people"))["people"] or 0,
+    )

@@ -1,6 +1,6 @@
 """What staff sees of privacy's tables."""
 
-from . import consents, letters
+from . import consents, keeping, letters, requests
 from .reading import ReadOnly
 
-__all__ = ["ReadOnly", "consents", "letters"]
+__all__ = ["ReadOnly", "consents", "keeping", "letters", "requests"]

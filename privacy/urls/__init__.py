@@ -1,6 +1,6 @@
 """Pages of privacy."""
 
-from . import policy, requests, subscriptions
+from . import keeping, policy, requests, subscriptions
 
 app_name = "privacy"
-urlpatterns = [*policy.urlpatterns, *subscriptions.urlpatterns, *requests.urlpatterns]
+urlpatterns = [*policy.urlpatterns, *keeping.urlpatterns, *subscriptions.urlpatterns, *requests.urlpatterns]
