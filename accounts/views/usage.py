@@ -118,10 +118,10 @@ def _take(request: HttpRequest, response: HttpResponse, answers: dict[str, bool]
     if person is not None:
         privacy.services.record_answers(person_id=person.pk, answers=answers, language=language, now=now)
     counting.keep_answers(response, answers)
+    consent.remember(request, answers)
     if answers.get("usage") is False:
         person_id = person.pk if person is not None else None
         counted.forget_visits_of(person_id=person_id, visit_id=counting.visit_of(request))
         counting.forget(response)
     elif page := counting.page_of(request.POST.get("next", "")):
-        consent.remember(request, answers)
         counting.note_page(request, response, page=page, referrer=request.POST.get("from", ""), now=now)
