@@ -1,9 +1,10 @@
 """What staff sees of people, and how they keep somebody out."""
 
 from datetime import timedelta
-from typing import Any, cast
+from typing import Any, Final, cast
 
 from django.contrib import admin, messages
+from django.contrib.admin import EmptyFieldListFilter
 from django.contrib.admin.models import DELETION, LogEntry
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.contrib.auth.models import Group
@@ -47,14 +48,18 @@ def lead_to_sign_in(request: HttpRequest, _extra_context: Any = None) -> HttpRes
 admin.site.login = lead_to_sign_in  # type: ignore[method-assign,assignment]  # its own page does neither
 
 
+#: Whether somebody is in use here, and as what; the first: their data is kept and not used, as they asked (P-14).
+STANDING: Final = ("restricted_at", "is_staff", "is_active")
+
+
 @admin.register(Person)
 class PersonAdmin(ReadOnly):
     """People. With whom they talked is nowhere to be seen, as it is nowhere."""
 
-    list_display = ("__str__", "language", "joined_at", "last_seen_date", "is_staff", "is_active")
-    list_filter = ("is_staff", "is_active", "language")
+    list_display = ("__str__", "language", "joined_at", "last_seen_date", *STANDING)
+    list_filter = ("is_staff", "is_active", ("restricted_at", EmptyFieldListFilter), "language")
     search_fields = ("id__iexact", "email__iexact")
-    fields = ("id", "email", "gender", "language", "joined_at", "last_seen_date", "is_staff", "is_active")
+    fields = (*("id", "email", "gender", "language", "joined_at", "last_seen_date"), *STANDING)
     actions = ("keep_out_for_a_day", "keep_out_for_a_week", "let_in_again", "remove_minors")
 
     def has_keep_out_permission(self, request: HttpRequest) -> bool:

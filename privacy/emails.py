@@ -23,7 +23,7 @@ from .signals import mail_waits
 MOST_TRIES: Final = 8  # the last one a good four hours after the first
 FIRST_WAIT: Final = timedelta(minutes=2)
 #: Mails that come by themselves: not what somebody asked for just now, nor about what they asked.
-UNASKED: Final = frozenset({"issue", "long-away"})
+UNASKED: Final = frozenset({"issue", "long-away", "policy-news"})
 
 
 def post(

@@ -1,7 +1,7 @@
 """Telling account holders of a new version of the policy, once, by e-mail (promise: SCO-3).
 
-Whoever is due is found by what is not there yet: a lost run is made good by the next one. It goes to the restricted
-too: what the law wants told is no use of their data for anything else (reliability P-14).
+Whoever is due is found by what is not there yet: a lost run is made good by the next one. Who wants their data not to
+be used is told once they lift that (reliability P-14); until then the page asks them, should they come.
 """
 
 from datetime import datetime
@@ -36,7 +36,7 @@ def _to_tell() -> QuerySet[Any]:
     version = policy.current().number
     told = PolicyNews.objects.filter(person=OuterRef("pk"), version=version)
     accepted = Consent.objects.filter(person=OuterRef("pk"), version=version, what=Consent.What.POLICY)
-    reached: QuerySet[Any] = members.filter(is_active=True, email__isnull=False).exclude(email="")
+    reached: QuerySet[Any] = members.filter(is_active=True, restricted_at=None, email__isnull=False).exclude(email="")
     return reached.filter(~Exists(told), ~Exists(accepted)).order_by("pk")
 
 

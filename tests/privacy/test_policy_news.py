@@ -51,9 +51,11 @@ def test_guests_and_closed_accounts_are_not_written_to():
     assert tell() == 0
 
 
-def test_who_wants_their_data_only_kept_is_told_all_the_same():
-    """The law wants it told (P-14)."""
+def test_who_wants_their_data_only_kept_is_told_once_they_lift_that():
+    """Until then we write only about what they ask (P-14); the page asks them, should they come (SCO-3)."""
     somebody(restricted_at=NOW)
+    assert tell() == 0
+    Person.objects.update(restricted_at=None)
 
     assert tell() == 1
 
