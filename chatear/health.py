@@ -1,4 +1,7 @@
-"""Two questions that a load balancer asks: is this process alive, and should it get visitors?"""
+"""Two questions that a load balancer asks: is this process alive, and should it get visitors?
+
+And one for whoever watches over the site: is everything deleted in time?
+"""
 
 from collections.abc import Callable
 from functools import cache
@@ -7,6 +10,9 @@ import redis
 from django.db import Error, connection
 from django.db.migrations.loader import MigrationLoader
 from django.http import HttpRequest, JsonResponse
+from django.utils import timezone
+
+from privacy import retention as keeping
 
 from . import redis as servers
 
@@ -57,3 +63,9 @@ def ready(_request: HttpRequest) -> JsonResponse:
     """Answer 200 when everything that a visitor needs answers, else 503 and what does not."""
     answers = {name: _is_well(question) for name, question in QUESTIONS.items()}
     return JsonResponse(answers, status=200 if all(answers.values()) else 503)
+
+
+def retention(_request: HttpRequest) -> JsonResponse:
+    """Answer 503 and which rules were not run for three periods (reliability F19); visitors are served even so."""
+    late = [rule.name for rule in keeping.overdue(now=timezone.now())]
+    return JsonResponse({"overdue": late}, status=503 if late else 200)

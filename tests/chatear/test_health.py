@@ -1,8 +1,12 @@
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
+from django.utils import timezone
 
 from chatear import health
+from privacy.rules import RULES
 from tests.stack import STACK
 
 
@@ -41,3 +45,15 @@ def test_not_ready_while_a_redis_is_gone(client):
     assert answer.status_code == 503
     assert answer.json()["redis_queue"] is False
     assert answer.json()["redis_live"] is True
+
+
+@pytest.mark.django_db
+def test_whoever_watches_learns_that_nothing_is_deleted_and_visitors_come_in_even_so(client):
+    """F19: there is no clock."""
+    assert client.get("/health/retention").status_code == 200
+
+    MigrationRecorder.Migration.objects.filter(name="0009_keeping").update(applied=timezone.now() - timedelta(days=4))
+    answer = client.get("/health/retention")
+
+    assert (answer.status_code, set(answer.json()["overdue"])) == (503, set(RULES))
+    assert client.get("/health/ready").status_code == 200
