@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from privacy.models import Letter
@@ -30,6 +31,5 @@ class LetterForm(forms.Form):
         super().__init__(*args, **kwargs)
         if kind == KIND.MINOR:
             self.fields["body"].label = _("What makes you think so, and how we find this person")
-            self.fields["body"].help_text = _(
-                "When you met, the name or picture shown, what was said. No pictures, please."
-            )
+            asked = _("When you met, the name or picture shown, what was said. No pictures, please.")
+            self.fields["body"].help_text = format_lazy("{} {}", asked, self.fields["body"].help_text)

@@ -1,4 +1,4 @@
-"""Where an address is: country and state, and nothing nearer (promise: DAT-2)."""
+"""Where an address is: country and state, and nothing nearer (promise: DAT-2; P-07)."""
 
 from ipaddress import ip_address
 

@@ -1,4 +1,4 @@
-"""Somebody under 18 is out at once, with everything that was held about them. promise: CHI-2"""
+"""Somebody under 18 is out at once, with everything that was held about them. promise: CHI-2; P-09"""
 
 from datetime import UTC, date, datetime, timedelta
 

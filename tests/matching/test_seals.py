@@ -1,4 +1,4 @@
-"""Handles and seals: what was is proven, what was not can't be made."""
+"""Handles and seals: what was is proven, what was not can't be made (promise: RET-4)."""
 
 import json
 import os

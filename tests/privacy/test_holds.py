@@ -1,4 +1,4 @@
-"""A legal hold suspends exactly what it names, has a reason and an end. promise: DAT-20; P-28."""
+"""A legal hold suspends exactly what it names, has a reason and an end. promise: DAT-20, RET-8; P-28."""
 
 from datetime import UTC, datetime, timedelta
 
