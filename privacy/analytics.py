@@ -22,4 +22,8 @@ def may_be_on(match: ResolverMatch | None) -> bool:
 
 def tag(match: ResolverMatch | None) -> dict[str, str]:
     """Return what the page's element needs: whose numbers they are, where the program is, and the kind of page."""
-    return {"id": settings.GOOGLE_ANALYTICS_ID, "url": settings.GOOGLE_TAG_URL, "page": match.view_name if match else ""}
+    return {
+        "id": settings.GOOGLE_ANALYTICS_ID,
+        "url": settings.GOOGLE_TAG_URL,
+        "page": match.view_name if match else "",
+    }
