@@ -37,8 +37,8 @@ def rows_of(leaving: Leaving, *rules: Rule) -> Iterator[tuple[Holding, QuerySet[
         theirs = Q(pk__in=())
         if holding.owner:
             theirs |= Q(**{f"{holding.owner}__in": leaving.people})
-        if holding.address and leaving.emails:
-            theirs |= Q(**{f"{holding.address}__in": leaving.emails})
+        for column in _addresses(holding) if leaving.emails else ():
+            theirs |= Q(**{f"{column}__in": leaving.emails})
         if theirs:
             yield holding, _model(holding)._base_manager.filter(theirs)  # noqa: SLF001 - Django documents it
 
@@ -71,8 +71,7 @@ def cut(leaving: Leaving) -> None:
         empty: dict[str, Any] = {}
         if holding.owner and "__" not in holding.owner:
             empty[holding.owner] = None
-        if holding.address:
-            empty[holding.address] = ""
+        empty |= dict.fromkeys(_addresses(holding), "")
         if empty:
             rows.exclude(pk__in=stays.get(holding.name, ())).update(**empty)
 
@@ -89,6 +88,11 @@ def erase(leaving: Leaving) -> None:
     """Do everything at once, for people whom nobody needs to tell: it is done altogether or not at all."""
     for step in steps.in_order():
         step.do(leaving)
+
+
+def _addresses(holding: Holding) -> tuple[str, ...]:
+    """Return the columns of a table that hold an e-mail address of whoever it is about."""
+    return (*([holding.address] if holding.address else []), *holding.cut)
 
 
 def _model(holding: Holding) -> type[Model]:

@@ -17,6 +17,7 @@ HOLDINGS: Final = (
         kept=_("a year after it is done"),
         rule="letters-done",
         erasure=Erasure.CUT,
+        cut=("email",),
         seen_by="support and moderators",
         parts={
             "id": ROW,
