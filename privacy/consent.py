@@ -3,13 +3,15 @@
 The answers stand in a cookie of this browser, for everybody; those of people also as rows that are only ever added.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import Promise, SimpleLazyObject
+from django.utils.html import strip_tags
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from . import analytics, selectors
@@ -30,6 +32,11 @@ class Purpose:
     title: Promise
     after_yes: Promise
     after_no: Promise
+
+    @property
+    def words(self) -> str:
+        """Return everything that the page about it says before somebody answers, in the language that is read."""
+        return f"{self.title}. {self.after_yes} {self.after_no}"
 
 
 USAGE: Final = Purpose(
@@ -55,6 +62,40 @@ GOOGLE: Final = Purpose(
 #: One more purpose is one more here, a value of ``Consent.What``, and whatever asks ``Choices.allows``.
 PURPOSES: Final = (USAGE, GOOGLE)
 NAMES: Final = frozenset(purpose.name for purpose in PURPOSES)
+
+
+#: What is asked on every page of whoever has not answered yet, by the names of what is asked.
+QUESTIONS: Final[Mapping[frozenset[str], Promise]] = {
+    frozenset({"usage"}): _(
+        "May we count your visit, to see how this site is used? Either answer is fine, and you can change it at any "
+        "time."
+    ),
+    frozenset({"google"}): _(
+        "May Google Analytics count your visit? Google would learn your internet address. Either answer is fine, and "
+        "you can change it at any time."
+    ),
+    frozenset({"usage", "google"}): _(
+        "May we count your visit, to see how this site is used, and may Google Analytics count it too? Either answer "
+        "is fine, and you can change it at any time."
+    ),
+}
+
+
+def question(names: Iterable[str]) -> str:
+    """Return how several things are asked at once, in the language that is read; nothing where they are not."""
+    return str(QUESTIONS.get(frozenset(names), ""))
+
+
+def ticked(what: str) -> str:
+    """Return the sentence that is ticked at the door, without its links, in the language that is read."""
+    if what == Consent.What.AGE:
+        return gettext("I am 18 or older.")
+    return strip_tags(
+        gettext(
+            'I have read the <a href="%(policy)s" target="_blank">privacy policy</a> and accept it, and I keep to the '
+            '<a href="%(rules)s" target="_blank">rules</a>.'
+        )
+    )
 
 
 def purposes() -> tuple[Purpose, ...]:
@@ -83,6 +124,11 @@ class Choices:
         """Return the names of what is still to be asked; nothing of a browser that has answered for its owner."""
         asked = () if self.is_refused_by_browser else purposes()
         return [purpose.name for purpose in asked if purpose.name not in self.answers]
+
+    @property
+    def question(self) -> str:
+        """Return how that is asked."""
+        return question(self.unanswered)
 
     @property
     def allows_usage(self) -> bool:

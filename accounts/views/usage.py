@@ -116,7 +116,13 @@ def _take(request: HttpRequest, response: HttpResponse, answers: dict[str, bool]
     now, person = timezone.now(), request.user if isinstance(request.user, Person) else None
     language = get_language() or ""
     if person is not None:
-        privacy.services.record_answers(person_id=person.pk, answers=answers, language=language, now=now)
+        privacy.services.record_answers(
+            person_id=person.pk,
+            answers=answers,
+            language=language,
+            now=now,
+            words=consent.question(request.POST.getlist("asked")),
+        )
     counting.keep_answers(response, answers)
     consent.remember(request, answers)
     if answers.get("usage") is False:

@@ -13,7 +13,7 @@ class ConsentAdmin(ReadOnly):
 
     list_display = ("person", "what", "version", "is_given", "language", "how", "given_at")
     list_filter = ("what", "version", "how")
-    list_select_related = ("person",)
+    list_select_related = ("person", "words")
     search_fields = ("person__id__iexact", "person__email__iexact")
-    fields = list_display
+    fields = (*list_display, "words")
     ordering = ("-given_at", "-pk")

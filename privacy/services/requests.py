@@ -167,7 +167,9 @@ def _do_at_once(row: RightsRequest, now: datetime) -> None:
         stop_news(person_id=row.person_id, email=request_mails.address_of(row))
     elif row.kind == KIND.OPT_OUT and row.person_id is not None:
         no = dict.fromkeys(consent.NAMES, False)
-        record_answers(person_id=row.person_id, answers=no, language=row.language, now=now)
+        with override(row.language):
+            words = row.get_kind_display()
+        record_answers(person_id=row.person_id, answers=no, language=row.language, now=now, words=words)
     with override(row.language):
         row.state, row.ended_at, row.answer = STATE.ANSWERED, now, str(AT_ONCE[row.kind])
     row.save(update_fields=["state", "ended_at", "answer"])
