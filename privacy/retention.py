@@ -30,6 +30,8 @@ AIM: Final = 0.015
 LONGEST_WAIT: Final = "20ms"
 FIRST_BATCH: Final = 20
 LARGEST_BATCH: Final = 5000
+#: As many failures as it takes to search a single row out of the largest batch, and some more.
+MOST_FAILURES: Final = 30
 #: Keys that are read at once, without locking any.
 PAGE: Final = 10_000
 
@@ -48,15 +50,53 @@ def run(*, name: str, now: datetime) -> RetentionRun:
     rule, began = RULES[name], time.monotonic()
     note = RetentionRun.objects.create(rule=name, began_at=now, looked=_count(rule, now))
     try:
-        for gone, held in _batches(rule, now):
-            note.deleted += gone
-            note.held += held
+        _Work(rule, now, note).do()
     except Exception as error:
         logger.exception("retention rule %s stopped", name)
         note.error = type(error).__name__
     note.ended_at = now + timedelta(seconds=time.monotonic() - began)
     note.save(update_fields=["deleted", "held", "error", "ended_at"])
     return note
+
+
+@dataclass
+class _Work:
+    """One run of a rule, batch by batch: what cannot be ended is searched out, and all others go."""
+
+    rule: Rule
+    now: datetime
+    note: RetentionRun
+    failures: int = 0
+
+    def do(self) -> None:
+        """End what is over, in batches that take about as long as they may."""
+        size = FIRST_BATCH
+        for page in _pages(self.rule, self.now):
+            at = 0
+            while at < len(page):
+                began = time.monotonic()
+                self.end(page[at : at + size])
+                at += size
+                size = _next_size(size, time.monotonic() - began)
+
+    def end(self, keys: Sequence[Any]) -> None:
+        """End one batch; where that fails, each half of it.
+
+        :raises Exception: whatever it is, after too many failures: then it is no single row's
+        """
+        try:
+            gone, held = _end(self.rule, keys, self.now)
+        except Exception as error:
+            self.failures += 1
+            self.note.error = type(error).__name__
+            if self.failures == MOST_FAILURES:
+                raise
+            half = len(keys) // 2
+            for part in (keys[:half], keys[half:]) if half else ():
+                self.end(part)
+        else:
+            self.note.deleted += gone
+            self.note.held += held
 
 
 def dry_run(*, name: str, now: datetime) -> RetentionRun:
@@ -151,18 +191,6 @@ def _clock_exists_since() -> datetime | None:
 
 def _count(rule: Rule, now: datetime) -> int:
     return over(rule, now).count() if rule.find is None else len(list(rule.find(now)))
-
-
-def _batches(rule: Rule, now: datetime) -> Iterator[tuple[int, int]]:
-    """End what is over bit by bit, and yield each time how much went and how much is held."""
-    size = FIRST_BATCH
-    for page in _pages(rule, now):
-        at = 0
-        while at < len(page):
-            began = time.monotonic()
-            yield _end(rule, page[at : at + size], now)
-            at += size
-            size = _next_size(size, time.monotonic() - began)
 
 
 def _next_size(size: int, took: float) -> int:

@@ -108,6 +108,38 @@ def test_a_broken_rule_is_noted_tried_again_and_stops_no_other(monkeypatch, capl
     assert not Visit.objects.exists(), "it waits for no hour: it was never done"
 
 
+@pytest.mark.django_db
+def test_a_row_that_can_not_be_deleted_keeps_no_other_row(monkeypatch):
+    def end(keys, _now):
+        if cursed in keys:
+            raise ValueError
+        Visit.objects.filter(pk__in=keys).delete()
+
+    old_visits(60)
+    cursed = Visit.objects.order_by("pk")[33].pk
+    monkeypatch.setitem(RULES, "old-visits", replace(VISITS, end=end))
+    done = retention.run(name="old-visits", now=NOW)
+
+    assert (done.error, done.looked, done.deleted) == ("ValueError", 60, 59)
+    assert Visit.objects.get().pk == cursed
+
+
+@pytest.mark.django_db
+def test_a_rule_that_is_broken_altogether_is_soon_given_up(monkeypatch):
+    tried = []
+
+    def end(keys, _now):
+        tried.append(len(keys))
+        raise ValueError
+
+    old_visits(200)
+    monkeypatch.setitem(RULES, "old-visits", replace(VISITS, end=end))
+
+    assert retention.run(name="old-visits", now=NOW).error == "ValueError"
+    assert len(tried) == retention.MOST_FAILURES
+    assert Visit.objects.count() == 200
+
+
 @pytest.mark.django_db(transaction=True)
 def test_a_row_that_somebody_works_on_waits_for_the_next_run():
     old_visits(3)
