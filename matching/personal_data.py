@@ -55,7 +55,7 @@ HOLDINGS: Final = (
         whose=Whose.PERSON,
         purpose=_("not to meet the last few partners again at once: hashes that name nobody"),
         basis=Basis.CONTRACT,
-        kept=_("ten minutes; never on disk (promise: RET-7)"),
+        kept=_("ten minutes; never on disk"),
         erasure=Erasure.ENDS,
     ),
     Holding(
@@ -73,7 +73,7 @@ HOLDINGS: Final = (
         whose=Whose.PERSON,
         purpose=_("to pass on texts and signals between two web processes, encrypted"),
         basis=Basis.CONTRACT,
-        kept=_("not at all: it passes through (promise: RET-3, RET-7)"),
+        kept=_("not at all: it passes through"),
         erasure=Erasure.UNTOUCHED,
     ),
 )

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from html import escape
 from typing import Final
 
-WIDTH: Final = 640
-BAR: Final = 22  # height of one bar, with the gap under it
-LABEL: Final = 200  # width of what stands before a bar
+WIDTH: Final = 400
+BAR: Final = 20  # height of one bar, with the gap under it
+LABEL: Final = 150  # width of what stands before a bar
 CENTRED: Final = 'dominant-baseline="central"'
 #: The map's lines and columns.
 LINE: Final = 24
@@ -16,7 +16,7 @@ GROUPS_TO: Final = 220
 PLACES_FROM: Final = 330
 PLACES_TO: Final = 660
 ENDS_FROM: Final = 780
-FIGURE: Final = 60  # width of the number behind it
+FIGURE: Final = 44  # width of the number behind it
 
 
 def bars(title: str, values: Sequence[tuple[str, int]]) -> str:
@@ -39,7 +39,7 @@ def bars(title: str, values: Sequence[tuple[str, int]]) -> str:
     )
 
 
-def _short(name: str, most: int = 28) -> str:
+def _short(name: str, most: int = 23) -> str:
     return name if len(name) <= most else f"{name[: most - 1]}…"
 
 
@@ -62,9 +62,9 @@ def data_map(title: str, rows: Sequence[tuple[str, str, str]]) -> str:
         lines.append(_curve(GROUPS_TO, groups[group].middle, PLACES_FROM, place.middle))
         lines.append(_curve(PLACES_TO, place.middle, ENDS_FROM, ends[end].middle))
     named = [
-        *(_named(box, GROUPS_TO - 8, "end", 26) for box in groups.values()),
-        *(_named(box, PLACES_FROM + 8, "start", 40) for box in places),
-        *(_named(box, ENDS_FROM + 8, "start", 52) for box in ends.values()),
+        *(_named(box, GROUPS_TO - 8, "end", 34) for box in groups.values()),
+        *(_named(box, PLACES_FROM + 8, "start", 46) for box in places),
+        *(_named(box, ENDS_FROM + 8, "start", 64) for box in ends.values()),
     ]
     return (
         f'<svg class="data-map" viewBox="0 0 {MAP_WIDTH} {height}" role="img" direction="ltr" '

@@ -11,6 +11,7 @@ from .words import SECRET, SUPPORT, WITH_THE_ACCOUNT
 HOLDINGS: Final = (
     Holding(
         place="table:accounts.Person",
+        title=_("your account"),
         owner="pk",
         category="DAT-1",
         whose=Whose.PERSON,
@@ -50,6 +51,7 @@ HOLDINGS: Final = (
     ),
     Holding(
         place="table:accounts.Profile",
+        title=_("your profile"),
         owner="person",
         category="DAT-1",
         whose=Whose.PERSON,

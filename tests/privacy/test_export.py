@@ -2,7 +2,9 @@
 
 import json
 from datetime import UTC, datetime
+from html import unescape
 from io import BytesIO
+from uuid import UUID
 
 import pytest
 from django.db import connection
@@ -12,7 +14,7 @@ from jsonschema import Draft202012Validator, FormatChecker
 from accounts.models import Person, SocialItem
 from privacy import export
 from privacy.catalogue import tables
-from privacy.inventory import Whose
+from privacy.inventory import LINKED, Whose
 from tests.privacy.sentinels import Somebody, open_the_tables, plain_of
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -49,6 +51,33 @@ def text(ann):
     return data_of(ann.person)
 
 
+def page_of(person):
+    """Return the page that people read, as text without its marks."""
+    kept = export.Kept()
+    with override("en"):
+        write = BytesIO().write
+        export.write_data(write=write, person=person, language="en", files=[], now=NOW, seen=kept.see)
+        return unescape(export.page(kept=kept, sections=export.sections(), files=[], figures=[], now=NOW))
+
+
+def test_each_exported_text_and_number_is_on_the_page_that_people_read(ann):
+    page = page_of(ann.person)
+    for section in export.sections():
+        for column in section.columns:
+            value = ann.rows[section.label][column.name]
+            is_shown = isinstance(value, str | int | UUID) and not isinstance(value, bool)
+            if is_shown and section.holding.parts[column.name] is not LINKED:
+                assert f"<bdi>{value}</bdi>" in page, f"{section.label}.{column.name}"
+
+
+def test_nothing_of_anybody_else_is_on_the_page(people):
+    page = page_of(people[0].person)
+    theirs = [value for row in people[1].rows.values() for value in row.values() if isinstance(value, str | UUID)]
+
+    assert theirs
+    assert [value for value in theirs if str(value) in page] == []
+
+
 def test_each_table_about_somebody_is_in_it():
     about = {label for label, holding in tables().items() if holding.whose is not Whose.NOBODY}
 
@@ -61,7 +90,7 @@ def test_each_exported_value_is_in_it_once_and_each_withheld_one_never(ann, text
         label = section.label
         assert len(found[label]["rows"]) == 1, label
         row = found[label]["rows"][0]
-        given = {column.name for column in section.columns}
+        given = {name for name, part in tables()[label].parts.items() if not part.withheld}
         assert row == {name: ann.sentinel_of(label, name) for name in given}, label
         for name, value in ann.rows[label].items():
             if name not in ann.links(label) and not isinstance(value, bool):
