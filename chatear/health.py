@@ -1,6 +1,6 @@
 """Two questions that a load balancer asks: is this process alive, and should it get visitors?
 
-And one for whoever watches over the site: is everything deleted in time?
+And two for whoever watches over the site: is everything deleted in time, and is everybody answered?
 """
 
 from collections.abc import Callable
@@ -13,6 +13,7 @@ from django.http import HttpRequest, JsonResponse
 from django.utils import timezone
 
 from privacy import retention as keeping
+from privacy.models import RightsRequest
 
 from . import redis as servers
 
@@ -69,3 +70,10 @@ def retention(_request: HttpRequest) -> JsonResponse:
     """Answer 503 and which rules were not run for three periods (reliability F19); visitors are served even so."""
     late = [rule.name for rule in keeping.overdue(now=timezone.now())]
     return JsonResponse({"overdue": late}, status=503 if late else 200)
+
+
+def requests(_request: HttpRequest) -> JsonResponse:
+    """Answer 503 and how many requests by right are overdue, or due in less than five days (reliability P-17)."""
+    now, waiting = timezone.now(), RightsRequest.objects.open()
+    late, soon = RightsRequest.objects.overdue(now).count(), waiting.due_within(4, now).count()
+    return JsonResponse({"overdue": late, "due_soon": soon - late}, status=503 if soon else 200)

@@ -139,6 +139,7 @@ OPEN_PAGES: Final = frozenset(
         "photo",
         "policy-for-machines",
         "ready",
+        "requests",
         "retention",
         "social-complete",  # asks the gate itself for everything but a member's coming back
     }

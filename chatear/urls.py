@@ -23,6 +23,7 @@ urlpatterns = [
     path("health/live", health.live, name="live"),
     path("health/ready", health.ready, name="ready"),
     path("health/retention", health.retention, name="retention"),
+    path("health/requests", health.requests, name="requests"),
     path("admin/usage/", admin.site.admin_view(accounts.views.statistics.usage), name="usage-numbers"),
     path("admin/data-map/", admin.site.admin_view(privacy.admin.data_map.show), name="data-map"),
     path("admin/", admin.site.urls),

@@ -5,8 +5,10 @@ from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 
+from accounts.models import Person
 from chatear import health
 from privacy.rules import RULES
+from privacy.services import requests
 from tests.stack import STACK
 
 
@@ -56,4 +58,24 @@ def test_whoever_watches_learns_that_nothing_is_deleted_and_visitors_come_in_eve
     answer = client.get("/health/retention")
 
     assert (answer.status_code, set(answer.json()["overdue"])) == (503, set(RULES))
+    assert client.get("/health/ready").status_code == 200
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("days_ago", "status", "answer"),
+    [
+        (0, 200, {"overdue": 0, "due_soon": 0}),
+        (29, 503, {"overdue": 0, "due_soon": 1}),
+        (40, 503, {"overdue": 1, "due_soon": 0}),
+    ],
+)
+def test_whoever_watches_learns_which_requests_by_right_are_due(client, days_ago, status, answer):
+    """P-17: nobody overdue."""
+    came = timezone.now() - timedelta(days=days_ago)
+    person = Person.objects.create()
+    requests.ask(person_id=person.pk, kind="HUMAN", place="", words="Why?", language="en", now=came)
+    said = client.get("/health/requests")
+
+    assert (said.status_code, said.json()) == (status, answer)
     assert client.get("/health/ready").status_code == 200
