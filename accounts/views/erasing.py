@@ -18,6 +18,7 @@ from accounts import gates
 from accounts.models import Person
 from accounts.services import restriction
 from privacy import catalogue, erasure
+from privacy.export.sections import sections
 from privacy.inventory import CATEGORIES
 from privacy.inventory import Erasure as Rule
 from privacy.models import Erasure, Objection
@@ -148,7 +149,9 @@ def _by_category(rows: list[erasure.Held]) -> list[dict[str, Any]]:
 
 def _in_words(held: erasure.Held) -> dict[str, Any]:
     parts = [gettext(part.what) for part in held.holding.parts.values() if not part.withheld]
+    titles = {section.label: section.title for section in sections()}
     return {
+        "title": titles.get(held.holding.name, ""),
         "purpose": gettext(held.holding.purpose),
         "parts": parts,
         "count": held.count,

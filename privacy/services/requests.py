@@ -19,10 +19,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from privacy import consent, deadlines, holds
-from privacy.models import RightsRequest, Subscription
+from privacy.models import Objection, RightsRequest, Subscription
 from privacy.steps import Leaving, Step
 
-from . import request_mails
+from . import objections, request_mails
 from .consents import record_answers
 from .letters import CLEAR, REFERENCE_LENGTH
 
@@ -165,6 +165,8 @@ def _go_on(row: RightsRequest, now: datetime) -> None:
 def _do_at_once(row: RightsRequest, now: datetime) -> None:
     if row.kind == KIND.MARKETING:
         stop_news(person_id=row.person_id, email=request_mails.address_of(row))
+        if row.person_id is not None:
+            objections.make(person_id=row.person_id, what=Objection.What.MARKETING, now=now)
     elif row.kind == KIND.OPT_OUT and row.person_id is not None:
         no = dict.fromkeys(consent.NAMES, False)
         with override(row.language):

@@ -39,6 +39,7 @@ def test_the_page_says_what_goes_what_stays_how_long_and_why(browser, member):
 
     assert "Profile data" in words
     assert "name shown, date of birth" in words.lower()
+    assert "Held to show partners what the person wants shown" in words
     assert "Running subscriptions are cancelled" in words
     assert "for 30 days: so long there are backups" in words
     assert "Erase everything in 7 days" in words
