@@ -45,7 +45,8 @@ def come_in(*, member: Person, guest: Person | None, device: Device | None, now:
         device = locked.filter(pk=device.pk).first()
     known = {guest, device.person if device is not None else None}
     for former in [person for person in known if person is not None and person.is_guest and person.pk != member.pk]:
-        _become_one(former, member, now)
+        if former.is_active:  # else they are being erased
+            _become_one(former, member, now)
     if device is not None and (device.person is None or device.person.is_guest):
         device.person = member
         device.save(update_fields=["person"])
@@ -66,6 +67,8 @@ def _become_one(guest: Person, member: Person, now: datetime) -> None:
     FormerName.objects.create(person=member, name=guest.pk)
     for until in Exclusion.objects.filter(person=guest, ends_at__gt=now).values_list("ends_at", flat=True):
         exclude(person_id=member.pk, until=until, now=now)
+    if guest.restricted_at is not None:
+        Person.objects.unrestricted().filter(pk=member.pk).update(restricted_at=guest.restricted_at)
     privacy.services.hand_over(guest_id=guest.pk, member_id=member.pk)
     person_joined.send(sender=Person, guest_id=guest.pk, member_id=member.pk)
     guest.delete()

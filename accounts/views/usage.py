@@ -23,6 +23,8 @@ from accounts import usage
 from accounts.models import Person
 from accounts.services import usage as counted
 from privacy import consent
+from privacy.models import Objection
+from privacy.services import objections
 
 from . import counting
 from .opening import safe_next
@@ -123,6 +125,8 @@ def _take(request: HttpRequest, response: HttpResponse, answers: dict[str, bool]
             now=now,
             words=consent.question(request.POST.getlist("asked")),
         )
+        if (request.POST.get("usage") or request.POST.get("all")) == consent.YES:  # they want it after all
+            objections.end(what=Objection.What.COUNTING, person_id=person.pk)
     counting.keep_answers(response, answers)
     consent.remember(request, answers)
     if answers.get("usage") is False:

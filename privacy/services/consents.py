@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef
 from django.utils.translation import override
 
 from privacy import consent, policy
-from privacy.models import Consent, Letter, RightsRequest, Subscription, Wording
+from privacy.models import Consent, Erasure, Letter, Objection, RightsRequest, Subscription, Wording
 from privacy.selectors import AT_THE_DOOR
 
 
@@ -61,9 +61,10 @@ def _kept(text: str, language: str) -> Wording:
 
 
 def hand_over(*, guest_id: UUID, member_id: UUID) -> None:
-    """Make what a guest agreed to, subscribed to, wrote and asked the member's who they turn out to be.
+    """Make what a guest agreed and objected to, subscribed to, wrote and asked the member's who they turn out to be.
 
-    What the member had already agreed to at the door stays the member's own record; the guest's goes with the guest.
+    What the member had already agreed to at the door stays the member's own record; the guest's goes with the guest,
+    and so does that the guest was to be erased: nobody loses an account by what they once pressed as a guest.
     """
     again = Consent.objects.filter(
         person_id=member_id, what=OuterRef("what"), version=OuterRef("version"), what__in=AT_THE_DOOR
@@ -72,3 +73,6 @@ def hand_over(*, guest_id: UUID, member_id: UUID) -> None:
     Subscription.objects.filter(person_id=guest_id).update(person_id=member_id)
     Letter.objects.filter(person_id=guest_id).update(person_id=member_id)
     RightsRequest.objects.filter(person_id=guest_id).update(person_id=member_id)
+    same = Objection.objects.filter(person_id=member_id, what=OuterRef("what"))
+    Objection.objects.filter(~Exists(same), person_id=guest_id).update(person_id=member_id)
+    Erasure.objects.filter(person_id=guest_id).delete()

@@ -167,6 +167,8 @@ def test_objecting_to_counting_holds_at_once_and_in_every_browser(browser, membe
     browser.get("/en/rules/")
     assert not Visit.objects.exists()
     assert "You object since" in page(browser, "restrict")
+    browser.post("/en/account/choices/", {"usage": "yes"}, headers={"origin": "http://testserver"})
+    assert not Objection.objects.exists(), "a yes of one's own stands above it"
 
 
 def test_objecting_to_news_ends_them_until_one_asks_anew(browser, member, mailoutbox):

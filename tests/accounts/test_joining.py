@@ -7,11 +7,12 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from accounts import gates, selectors, services
 from accounts.models import Device, Exclusion, FormerName, OpenSession, Person, Visit
-from accounts.services import joining
+from accounts.services import joining, restriction
 from accounts.signals import signed_out
 from matching.models import Block
 from matching.seats import admission
-from privacy.models import Consent, Letter, Subscription
+from privacy.models import Consent, Erasure, Letter, Objection, Subscription
+from privacy.services import erasures
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 LATER = NOON + timedelta(days=3)
@@ -167,3 +168,24 @@ def test_a_password_alone_puts_nothing_on_a_member_who_has_a_second_step(member,
     assert Person.objects.filter(pk=elsewhere.person.pk).exists()
     elsewhere.device.refresh_from_db()
     assert elsewhere.device.person == elsewhere.person
+
+
+def test_what_a_guest_objects_to_and_restricts_holds_for_the_member(member, elsewhere):
+    guest_id = elsewhere.person.pk
+    restriction.object_to_counting(person_id=guest_id, visit_id=None, language="en", now=NOON)
+    restriction.restrict(person_id=guest_id, now=NOON)
+    elsewhere.person.refresh_from_db()
+    come_back(member, elsewhere)
+    member.refresh_from_db()
+
+    assert member.restricted_at == NOON
+    assert [row.person for row in Objection.objects.all()] == [member]
+
+
+def test_that_a_guest_was_to_be_erased_erases_no_member(member, elsewhere):
+    erasures.ask(person_id=elsewhere.person.pk, now=NOON)
+    come_back(member, elsewhere)
+    erasures.sweep(now=NOON + timedelta(days=8))
+
+    assert Person.objects.get() == member
+    assert not Erasure.objects.exists()
