@@ -3,7 +3,7 @@
 A file of ``words/<version>/<language>.md`` holds all pages of one version in one language, a paragraph a line::
 
     # canada: Canada                              a page: its name, and its title
-    ## What you may do                            a section
+    ## What you may do                            a section; `###` begins one below it
     [RGT-3] You may withdraw ...                  a paragraph, with the promises that it makes
     [COO-2 ?analytics] Google Analytics ...       one that is shown only where the site has it; `!` where it has not
     - [RGT-3] ask what we hold                    one of a list
@@ -54,6 +54,7 @@ class Section:
     """A heading and what stands under it."""
 
     title: str
+    level: int = 2
     blocks: list[Paragraph | Drawing] = field(default_factory=list)
 
     def paragraphs(self) -> Iterator[Paragraph]:
@@ -94,8 +95,8 @@ def _take(line: str, pages: list[Page]) -> None:
     if mark == "#":
         name, title = rest.split(": ", 1)
         pages.append(Page(name, title))
-    elif mark == "##":
-        pages[-1].sections.append(Section(rest))
+    elif mark in {"##", "###"}:
+        pages[-1].sections.append(Section(rest, len(mark)))
     elif mark == "::":
         kind, _, of = rest.partition(" ")
         pages[-1].sections[-1].blocks.append(Drawing(kind, of))

@@ -30,13 +30,13 @@ def tell_of_policy(*, root: str, now: datetime) -> int:
 
 def _to_tell() -> QuerySet[Any]:
     """Return those with an account who neither accepted the version that holds nor were told of it."""
-    members = get_user_model().objects
+    members: QuerySet[Any] = get_user_model().objects.all()
     if len(policy.VERSIONS) == 1:  # nothing came before it
         return members.none()
     version = policy.current().number
     told = PolicyNews.objects.filter(person=OuterRef("pk"), version=version)
     accepted = Consent.objects.filter(person=OuterRef("pk"), version=version, what=Consent.What.POLICY)
-    reached: QuerySet[Any] = members.filter(is_active=True, restricted_at=None, email__isnull=False).exclude(email="")
+    reached = members.filter(is_active=True, restricted_at=None, email__isnull=False).exclude(email="")
     return reached.filter(~Exists(told), ~Exists(accepted)).order_by("pk")
 
 

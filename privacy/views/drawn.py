@@ -1,6 +1,6 @@
 """What the policy's pages show of what the software knows: the inventory as tables, cookies, links. promise: RET-1"""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from re import Match
@@ -51,19 +51,31 @@ def context(drawing: policy.Drawing) -> dict[str, Any]:
     """Return what the template of a drawing needs."""
     if drawing.kind == "held":
         held = [holding for holding in catalogue.holdings() if holding.category == drawing.of]
-        return {"promise": drawing.of, "caption": gettext(CATEGORIES[drawing.of]), "rows": list(map(_row, held))}
+        return {"promise": drawing.of, "caption": gettext(CATEGORIES[drawing.of]), "rows": _rows(held)}
     return {"promise": "COO-1", "rows": trackers.STORAGE if drawing.of == "storage" else trackers.cookies()}
 
 
-def _row(holding: Holding) -> Row:
-    parts = [gettext(part.what) for part in holding.parts.values() if part not in {ROW, OWNER}]
-    return Row(
-        what=in_a_row(parts) if parts else str(ELSEWHERE.get(holding.kind, "")),
-        why=gettext(holding.purpose),
-        basis=gettext(holding.basis.value),
-        how_long=catalogue.words_on_keeping(holding).partition(" (promise:")[0],
-        seen_by=gettext(holding.seen_by) if holding.seen_by else gettext("nobody"),
+def _rows(held: Iterable[Holding]) -> list[Row]:
+    """Return what is held, what is kept for one reason in one row: a reader does not care for our tables."""
+    alike: dict[tuple[str, ...], dict[str, None]] = {}
+    for holding in held:
+        alike.setdefault(_reasons(holding), {}).update(dict.fromkeys(_parts(holding)))
+    return [Row(in_a_row(list(parts)), *reasons) for reasons, parts in alike.items()]
+
+
+def _reasons(holding: Holding) -> tuple[str, str, str, str]:
+    return (
+        gettext(holding.purpose),
+        gettext(holding.basis.value),
+        catalogue.words_on_keeping(holding).partition(" (promise:")[0],
+        gettext(holding.seen_by) if holding.seen_by else gettext("nobody"),
     )
+
+
+def _parts(holding: Holding) -> list[str]:
+    """Return what is in it: its columns, or where it is if it has none."""
+    parts = [gettext(part.what) for part in holding.parts.values() if part not in {ROW, OWNER}]
+    return parts or [str(ELSEWHERE.get(holding.kind, ""))]
 
 
 def in_a_row(names: list[str]) -> str:

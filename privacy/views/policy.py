@@ -87,7 +87,7 @@ def _show(request: HttpRequest, version: policy.Version, name: str) -> HttpRespo
     shown = {
         "version": version,
         "page": pages[name],
-        "sections": [(section.title, _blocks(section)) for section in pages[name].sections],
+        "sections": [(section, _blocks(section)) for section in pages[name].sections],
         "others": [(other.title, _address(version, other.name)) for other in pages.values() if _is_other(other, name)],
         "language": policy.language_of(version, drawn.language()),
         "is_current": version == policy.current(),

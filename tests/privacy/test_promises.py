@@ -17,7 +17,6 @@ LATER = {
     "DIS-2": "payments",
     "RET-6": "pictures of whoever is kept out",
     "P-02": "messages that are handed in",
-    "P-04": "pictures of whoever is kept out",
     "P-05": "records of decisions",
     "P-06": "pictures of whoever is kept out",
     "P-25": "decisions by humans",
