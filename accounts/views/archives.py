@@ -6,6 +6,7 @@ Members, guests and those who are kept out have the same pages; only whoever has
 from typing import Final
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -39,8 +40,9 @@ def ask(request: HttpRequest) -> HttpResponse:
     """Have a copy made."""
     person, now = _person(request), timezone.now()
     try:
-        throttle.take_turn_of("archive", whom=f"{person.pk}", now=now)
-        archives.ask(person_id=person.pk, language=reader_of(request).language, now=now)
+        with transaction.atomic():  # one that is there already costs no turn, and one turn too many makes none
+            archives.ask(person_id=person.pk, language=reader_of(request).language, now=now)
+            throttle.take_turn_of("archive", whom=f"{person.pk}", now=now)
     except throttle.TooOften as refusal:
         words = gettext("You have asked three times already. A copy can be asked for again in some hours.")
         response = _show(request, person, trouble=words, status=429)

@@ -34,6 +34,16 @@ HOLDINGS: Final = (
         },
     ),
     Holding(
+        place="file:archives/*.sealed",
+        category="DAT-4",
+        whose=Whose.PERSON,
+        purpose=_("the copy itself, sealed under a key that stands in its row alone"),
+        basis=Basis.DUTY,
+        kept=_("until it is fetched, at most 48 hours; nothing opens it once its row is over"),
+        rule="copies-over",
+        erasure=Erasure.DELETED,
+    ),
+    Holding(
         place="task:privacy.tasks.make_archive(archive_id)",
         category="NONE",
         whose=Whose.NOBODY,
