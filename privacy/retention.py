@@ -24,12 +24,15 @@ from .rules import RULES, Every, Rule
 
 logger = logging.getLogger(__name__)
 
-#: Seconds that a batch aims to take; its rows are locked as long, and more than 50 ms would be felt.
-AIM: Final = 0.015
+#: Seconds for which a batch aims to have its rows locked; more than 50 ms would be felt.
+AIM: Final = 0.02
 #: A row of somebody else's that goes along may be locked: then the batch waits no longer than this, and lets go.
 LONGEST_WAIT: Final = "20ms"
-FIRST_BATCH: Final = 20
+FIRST_BATCH: Final = 50
+LEAST_BATCH: Final = 20
 LARGEST_BATCH: Final = 5000
+#: How often a run comes back to rows that somebody worked on.
+ROUNDS: Final = 3
 #: As many failures as it takes to search a single row out of the largest batch, and some more.
 MOST_FAILURES: Final = 30
 #: Keys that are read at once, without locking any.
@@ -66,18 +69,20 @@ class _Work:
     rule: Rule
     now: datetime
     note: RetentionRun
+    size: int = FIRST_BATCH
     failures: int = 0
 
     def do(self) -> None:
-        """End what is over, in batches that take about as long as they may."""
-        size = FIRST_BATCH
-        for page in _pages(self.rule, self.now):
-            at = 0
-            while at < len(page):
-                began = time.monotonic()
-                self.end(page[at : at + size])
-                at += size
-                size = _next_size(size, time.monotonic() - began)
+        """End what is over, in batches that take about as long as they may; what was busy then, in another round."""
+        for _ in range(ROUNDS):
+            self.note.held = 0
+            for page in _pages(self.rule, self.now):
+                at = 0
+                while at < len(page):
+                    at, batch = at + self.size, page[at : at + self.size]
+                    self.end(batch)
+            if self.failures or self.note.deleted + self.note.held >= self.note.looked:
+                return
 
     def end(self, keys: Sequence[Any]) -> None:
         """End one batch; where that fails, each half of it.
@@ -85,7 +90,7 @@ class _Work:
         :raises Exception: whatever it is, after too many failures: then it is no single row's
         """
         try:
-            gone, held = _end(self.rule, keys, self.now)
+            gone, held, took = _end(self.rule, keys, self.now)
         except Exception as error:
             self.failures += 1
             self.note.error = type(error).__name__
@@ -97,6 +102,7 @@ class _Work:
         else:
             self.note.deleted += gone
             self.note.held += held
+            self.size = _next_size(self.size, took)
 
 
 def dry_run(*, name: str, now: datetime) -> RetentionRun:
@@ -194,8 +200,9 @@ def _count(rule: Rule, now: datetime) -> int:
 
 
 def _next_size(size: int, took: float) -> int:
-    """Return how many rows fit into the time that a batch may take, going by the last one; at most twice as many."""
-    return max(1, min(int(size * min(2, AIM / max(took, 0.0001))), LARGEST_BATCH))
+    """Return how many rows fit into the time that a batch may take, going by the last one; not by leaps."""
+    fits = int(size * min(2, max(0.5, AIM / max(took, 0.0001))))
+    return max(LEAST_BATCH, min(fits, LARGEST_BATCH))
 
 
 def _pages(rule: Rule, now: datetime) -> Iterator[list[Any]]:
@@ -210,27 +217,31 @@ def _pages(rule: Rule, now: datetime) -> Iterator[list[Any]]:
         keys = list(rows.filter(pk__gt=keys[-1]).values_list("pk", flat=True)[:PAGE])
 
 
-def _end(rule: Rule, keys: Sequence[Any], now: datetime) -> tuple[int, int]:
-    """End some of what is over; return how much went, and how much is held."""
+def _end(rule: Rule, keys: Sequence[Any], now: datetime) -> tuple[int, int, float]:
+    """End some of what is over; return how much went, how much is held, and for how long rows were locked."""
     if rule.find is not None:
         assert rule.end is not None  # noqa: S101 - what is no table has no other end
         rule.end(keys, now)
-        return len(keys), 0
+        return len(keys), 0, 0
     stay = holds.held(rule.table, now=now)
     free = [key for key in keys if key not in stay]
+    began, gone = time.monotonic(), 0
     try:
-        return _end_rows(rule, free, now), len(keys) - len(free)
+        gone = _end_rows(rule, free, now)
     except OperationalError as error:
-        if getattr(error.__cause__, "pgcode", "") != "55P03":  # lock_not_available
+        if getattr(error.__cause__, "pgcode", "") != "55P03":  # lock_not_available: another round sees them again
             raise
-        return 0, len(keys) - len(free)  # the next run sees them again
+    return gone, len(keys) - len(free), time.monotonic() - began
 
 
 @transaction.atomic
 def _end_rows(rule: Rule, keys: Sequence[Any], now: datetime) -> int:
-    """Lock those rows that nobody works on and that are still over, and end them."""
+    """Lock those rows that nobody works on and that are still over, and end them.
+
+    The disk is not waited for while they are locked: the run's own note, which follows, does that for all batches.
+    """
     with connection.cursor() as cursor:
-        cursor.execute(f"SET LOCAL lock_timeout = '{LONGEST_WAIT}'")
+        cursor.execute(f"SET LOCAL lock_timeout = '{LONGEST_WAIT}'; SET LOCAL synchronous_commit = off")
     rows = over(rule, now).filter(pk__in=keys).order_by("pk").select_for_update(skip_locked=True, of=("self",))
     locked = list(rows.values_list("pk", flat=True))
     if rule.end is not None:

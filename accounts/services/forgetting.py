@@ -16,6 +16,7 @@ from privacy.rules import Every, Rule
 from privacy.steps import Leaving
 
 from .mailbox import LASTS
+from .usage import delete_visits
 
 DAY: Final = timedelta(days=1)
 
@@ -87,6 +88,7 @@ PEOPLE: Final = (
         every=Every.HOUR,
         clock="last_at",
         kept_for=lambda: timedelta(days=settings.USAGE_DAYS),
+        end=delete_visits,
     ),
     Rule(
         name="ended-sessions",

@@ -1,10 +1,11 @@
 """Counting visits of those who said that it may be (promise: DAT-2): what began, which pages, how far they came."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import F
 from django.db.models.functions import Greatest
 
@@ -76,6 +77,12 @@ def forget_visits_of(*, person_id: UUID | None, visit_id: int | None) -> None:
         Visit.objects.filter(person_id=person_id).delete()
     if visit_id is not None:
         Visit.objects.filter(pk=visit_id).delete()
+
+
+def delete_visits(visits: Sequence[int], _now: datetime) -> None:
+    """Delete visits and their pages, many at once: two statements instead of a look at each row."""
+    PageView.objects.filter(visit_id__in=visits).delete()
+    Visit.objects.filter(pk__in=visits)._raw_delete(connection.alias)  # noqa: SLF001 - nothing else hangs on a visit
 
 
 def _goes_on(visit_id: int, visitor: Visitor, now: datetime) -> bool:

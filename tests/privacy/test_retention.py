@@ -169,8 +169,8 @@ def test_a_row_below_that_somebody_works_on_is_not_waited_for():
 def test_a_batch_takes_about_as_long_as_it_may():
     assert retention._next_size(100, retention.AIM) == 100
     assert retention._next_size(100, retention.AIM / 100) == 200, "not by leaps: one slow row may follow"
-    assert retention._next_size(100, retention.AIM * 10) == 10
-    assert retention._next_size(1, 10) == 1
+    assert retention._next_size(100, retention.AIM * 10) == 50, "nor shorter by leaps: it was another's work"
+    assert retention._next_size(retention.LEAST_BATCH, 10) == retention.LEAST_BATCH
     assert retention._next_size(retention.LARGEST_BATCH, 0) == retention.LARGEST_BATCH
 
 
@@ -216,11 +216,11 @@ retention.run_due(every=retention.Every.HOUR, now=now)
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize(
-    ("where", "left"), [("before", {80}), ("in between", {80}), ("after the commit", range(40, 80))]
+    ("where", "left"), [("before", {150}), ("in between", {150}), ("after the commit", range(50, 150))]
 )
 def test_a_worker_killed_at_its_purge_leaves_the_rest_for_the_next(stack, where, left):
     """F14: kill -9 in the second batch; what was begun there is undone or done, and nothing is forgotten."""
-    old_visits(100)
+    old_visits(200)
     address = {"DATABASE_URL": stack.postgres.url(connection.settings_dict["NAME"])}
     child = subprocess.run(
         [sys.executable, "-c", CHILD, where, NOW.isoformat()],
