@@ -39,7 +39,6 @@ CORRECTED_ON: Final[Mapping[str, Promise]] = {
     "accounts:change_address": _("E-mail address"),
     "accounts:came": _("What other services told us"),
     "accounts:notices": _("Mails to you"),
-    "accounts:choices": _("What is counted"),
 }
 MEMBERS_ONLY: Final = frozenset({"accounts:change_address"})
 ASK_WITHOUT = "accounts/ask_request.html"
@@ -50,7 +49,7 @@ ASK_WITHOUT = "accounts/ask_request.html"
 def privacy(request: HttpRequest) -> HttpResponse:
     """Show somebody what is held of them and everything that they may do about it. promise: RGT-4"""
     if not isinstance(request.user, Person):
-        return _to_sign_in(request)
+        return render(request, "accounts/privacy_of_whom.html")
     person, place = request.user, place_of(request)
     law = deadlines.law_of(place)
     page = {

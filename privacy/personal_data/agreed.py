@@ -5,6 +5,7 @@ from typing import Final
 from django.utils.translation import gettext_noop as _
 
 from privacy.inventory import OWNER, ROW, Basis, Erasure, Holding, Part, Whose
+from privacy.roles import Role
 
 HOLDINGS: Final = (
     Holding(
@@ -16,7 +17,7 @@ HOLDINGS: Final = (
         basis=Basis.DUTY,
         kept=_("as long as the account"),
         erasure=Erasure.DELETED,
-        seen_by="administrators and auditors",
+        seen_by=(Role.ADMINISTRATOR, Role.AUDITOR),
         parts={
             "id": ROW,
             "person": OWNER,
@@ -25,7 +26,7 @@ HOLDINGS: Final = (
             "language": Part(_("in which language it was read")),
             "words": Part(_("in which words")),
             "how": Part(_("as a guest, with an account, or on the page about cookies")),
-            "is_given": Part(_("given, or taken back"), corrected="accounts:choices"),
+            "is_given": Part(_("given, or taken back")),
             "given_at": Part(_("when")),
         },
     ),
@@ -37,7 +38,7 @@ HOLDINGS: Final = (
         basis=Basis.NONE,
         kept=_("for good: it is a sentence of ours"),
         erasure=Erasure.UNTOUCHED,
-        seen_by="administrators and auditors",
+        seen_by=(Role.ADMINISTRATOR, Role.AUDITOR),
         parts={
             "digest": Part(_("a hash of the sentence")),
             "language": Part(_("in which language")),

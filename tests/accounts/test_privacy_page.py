@@ -43,8 +43,11 @@ def ask(browser, kind, place="NL", words="Look again, please."):
     return browser.post(f"{PAGE}ask/{kind.lower()}/", {"place": place, "words": words})
 
 
-def test_a_stranger_is_led_to_where_one_signs_in(client):
-    assert client.get(PAGE)["Location"] == "/en/account/login/?next=%2Fen%2Faccount%2Fprivacy%2F"
+def test_a_stranger_is_shown_the_ways_to_their_rights(client):
+    page = text(client.get(PAGE))
+
+    assert 'href="/en/account/login/?next=/en/account/privacy/"' in page
+    assert 'href="/en/privacy/requests/"' in page
     assert ask(client, "HUMAN")["Location"].startswith("/en/account/login/")
 
 
@@ -74,7 +77,7 @@ def test_every_right_of_every_place_is_asked_for_on_the_page(ann, member, place,
     assert f"/account/privacy/ask/{kind.lower()}/" in listed
     assert response["Location"] == f"{PAGE}?place={place}#requests"
     assert (row.person, row.kind, row.place, row.law) == (member, kind, place, law_of(place))
-    shown = text(ann.get(response["Location"]))
+    shown = text(ann.get(response["Location"])).partition('id="requests"')[2].partition("</section>")[0]
     assert row.number in shown
     assert str(RightsRequest.Kind(kind).label) in shown
     assert str(row.get_state_display()) in shown

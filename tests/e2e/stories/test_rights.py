@@ -91,7 +91,7 @@ def test_whoever_moves_to_california_opts_out_with_one_press(invite: Invite, sit
     page, address = phone.page, site.addresses[0]
     sign_in(page, address, "/nl/account/privacy/")
     page.locator("section[aria-labelledby=law] select").select_option("US-CA")
-    page.locator("section[aria-labelledby=law] form.adder button").click()
+    page.locator("section[aria-labelledby=law] form.pick button").click()
     page.locator("form[action$='/ask/opt_out/'] button").click()
 
     expect(page.locator("#requests ~ .rows li")).to_have_count(2)
