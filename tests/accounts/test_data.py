@@ -136,6 +136,19 @@ def test_whoever_is_kept_out_has_it_all_the_same(client):
     assert data["tables"]["accounts.Exclusion"]["rows"]
 
 
+def test_a_member_who_is_kept_out_proves_who_they_are_and_has_it(ann, member):
+    until, now = timezone.now() + timedelta(hours=5), timezone.now()
+    services.exclude_with_devices(person_id=member.pk, until=until, now=now)
+    ann = signed_in(member)  # being kept out ended the sessions
+    archive = made(ann)
+    prove(ann, ago=16 * 60)
+    page = fetched(ann, archive)["Location"]
+    assert ann.get(page).status_code == 200
+    ann.post(page, {"old": "correct horse battery", "next": DATA})
+
+    assert fetched(ann, archive).status_code == 200
+
+
 def test_who_has_not_come_in_is_led_to_the_door():
     assert Client().get(DATA)["Location"] == f"/en/account/login/?next={DATA}"
     assert Client().post(ASK).status_code == 404

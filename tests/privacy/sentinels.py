@@ -92,6 +92,8 @@ class Somebody:
         for column, kind in kinds_of(model):
             if column.name == first and column.is_relation:
                 values[column.name] = self._linked(column)
+            elif column.name == first:
+                values[column.name] = self.rows[get_user_model()._meta.label]["id"]  # their number, without a link
             elif column.name == section.holding.address:
                 values[column.name] = self.rows[get_user_model()._meta.label]["email"]
             else:

@@ -117,6 +117,8 @@ def leads_to(column, other, section, name):
     if section.model is Person and name == "email":
         return column.name == other.holding.address
     is_first = column.name == other.holding.owner.partition("__")[0]
+    if section.model is Person and name == "id" and is_first and not column.field.is_relation:
+        return True  # their number, without a link
     return is_first and column.field.is_relation and column.field.target_field is section.model._meta.get_field(name)
 
 

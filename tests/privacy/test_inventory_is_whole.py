@@ -10,7 +10,7 @@ from celery import current_app
 from django.apps import apps
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.db.models import EmailField, ForeignKey
+from django.db.models import EmailField, ForeignKey, UUIDField
 
 from privacy import catalogue
 from privacy.inventory import Whose
@@ -48,7 +48,8 @@ def test_a_table_about_somebody_says_how_a_row_leads_to_them(label, db):
     if holding.owner:
         query = model.objects.filter(**{holding.owner: person(pk="00000000-0000-0000-0000-000000000001").pk})
         assert not query.exists()
-        assert leads_to(model, holding.owner) is person
+        is_number = isinstance(columns.get(holding.owner), UUIDField)  # where a row outlives who it is about
+        assert is_number or leads_to(model, holding.owner) is person
     if holding.address:
         assert isinstance(columns[holding.address], EmailField)
 
