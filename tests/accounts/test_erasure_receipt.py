@@ -150,3 +150,15 @@ def test_what_is_begun_is_not_taken_back(member):
 
     assert not erasures.withdraw(person_id=member.pk, now=NOON)
     assert Erasure.objects.get(pk=begun).state == "WORKING"
+
+
+def test_staff_sees_how_far_it_is_and_of_what_is_done_not_whose_it_was(member, client):
+    staff = Person.objects.create_superuser("vera@chatear.example", "a long enough password")
+    client.force_login(staff)
+    done = erased(member)
+    page = client.get(f"/admin/privacy/erasure/{done.pk}/change/").content.decode()
+
+    assert done.number in client.get("/admin/privacy/erasure/").content.decode()
+    assert "nobody comes in as them" in page
+    assert str(member.pk) not in page
+    assert "ann@chatear.example" not in page
