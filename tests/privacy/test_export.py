@@ -163,6 +163,18 @@ def test_the_same_rows_are_written_the_same(ann, text):
     assert data_of(ann.person) == text
 
 
+def test_another_service_can_read_every_value_back(ann, text):
+    """P-15: what is written is what was held, nothing of it rounded or cut."""
+    found = json.loads(text)["tables"]
+    for section in export.sections():
+        row = found[section.label]["rows"][0]
+        for column in section.columns:
+            kind = column.field.target_field if column.field.is_relation else column.field
+            assert kind.to_python(row[column.name]) == ann.rows[section.label][column.name], (
+                f"{section.label}.{column.name}"
+            )
+
+
 def test_a_row_too_many_is_found_by_the_schema(member):
     found = json.loads(data_of(member))
     found["tables"]["accounts.Person"]["rows"][0]["shoe_size"] = 44
