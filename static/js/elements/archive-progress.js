@@ -1,4 +1,4 @@
-const EVERY = 2000; // milliseconds; without a script the page loads itself anew now and then
+const EVERY = 2000; // milliseconds; without a script there is a link
 const UNDER_WAY = ["ASKED", "WORKING"];
 
 /** How far the copy of somebody's data is: asks the page for news of itself, until there is something to press. */
