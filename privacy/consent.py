@@ -186,5 +186,13 @@ def for_templates(request: HttpRequest) -> dict[str, Any]:
 
 
 def lets_google_in(request: HttpRequest) -> bool:
-    """Whether a page may load Google Analytics: it is one that may, and the visitor said yes. promise: COO-2"""
-    return analytics.may_be_on(request.resolver_match) and of_request(request).allows(GOOGLE.name)
+    """Whether a page may load Google Analytics: it is one that may, and the visitor said yes. promise: COO-2
+
+    Nor of somebody who objects to being counted, or wants their data kept and not used (reliability P-14).
+    """
+    if not analytics.may_be_on(request.resolver_match) or not of_request(request).allows(GOOGLE.name):
+        return False
+    person = getattr(request, "user", None)
+    if person is None or not person.is_authenticated:
+        return True
+    return not selectors.is_left_alone(person_id=person.pk)

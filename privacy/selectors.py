@@ -30,6 +30,12 @@ def who_wants_no_news() -> Any:
     return get_user_model()._default_manager.filter(objects | Q(restricted_at__isnull=False))  # noqa: SLF001
 
 
+def is_left_alone(*, person_id: UUID) -> bool:
+    """Whether somebody is not to be counted: they object, or their data is to be kept and not used. P-14"""
+    objects = Objection.objects.filter(person_id=person_id, what=Objection.What.COUNTING)
+    return objects.exists() or who_wants_no_use().filter(pk=person_id).exists()
+
+
 def has_accepted(*, person_id: UUID, version: str | None = None) -> bool:
     """Whether a person has accepted a version of the policy, by default the current one, and stated their age."""
     version = version or policy.current().number

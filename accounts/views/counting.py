@@ -45,7 +45,7 @@ def note_page(
     try:
         visit_id = counted.note_page(visit_id=visit_of(request), page=page, visitor=visitor, now=now)
     except counted.NotWanted:
-        keep_answers(response, {"usage": False})
+        keep_answers(response, {**consent.of_request(request).answers, "usage": False})
         forget(response)
         return
     _keep(response, VISIT, signing.dumps(visit_id, salt=SALT), int(usage.VISIT_LASTS.total_seconds()))
@@ -102,7 +102,7 @@ def _note_entry(request: HttpRequest, response: HttpResponseBase, now: datetime)
     try:
         counted.note_entry(visit_id=visit_id, visitor=_visitor(request, ""), now=now)
     except counted.NotWanted:
-        keep_answers(response, {"usage": False})
+        keep_answers(response, {**consent.of_request(request).answers, "usage": False})
         forget(response)
 
 

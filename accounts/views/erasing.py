@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts import gates
 from accounts.models import Person
 from accounts.services import restriction
-from privacy import catalogue, erasure
+from privacy import catalogue, consent, erasure
 from privacy.export.sections import sections
 from privacy.inventory import CATEGORIES
 from privacy.inventory import Erasure as Rule
@@ -96,7 +96,7 @@ def object_to(request: HttpRequest) -> HttpResponse:
     if request.POST.get("what") == Objection.What.COUNTING:
         language, visit_id = get_language() or "", counting.visit_of(request)
         restriction.object_to_counting(person_id=person.pk, visit_id=visit_id, language=language, now=now)
-        counting.keep_answers(response, {"usage": False})
+        counting.keep_answers(response, dict.fromkeys([purpose.name for purpose in consent.purposes()], False))
         counting.forget(response)
     elif request.POST.get("what") == Objection.What.MARKETING:
         objections.stop_news(person_id=person.pk, email=person.email or "", now=now)

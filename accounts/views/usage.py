@@ -125,7 +125,7 @@ def _take(request: HttpRequest, response: HttpResponse, answers: dict[str, bool]
             now=now,
             words=consent.question(request.POST.getlist("asked")),
         )
-        if (request.POST.get("usage") or request.POST.get("all")) == consent.YES:  # they want it after all
+        if consent.YES in {request.POST.get(name) for name in ("all", *consent.NAMES)}:  # they want it after all
             objections.end(what=Objection.What.COUNTING, person_id=person.pk)
     counting.keep_answers(response, answers)
     consent.remember(request, answers)

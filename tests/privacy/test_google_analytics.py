@@ -1,10 +1,11 @@
 """Google Analytics: only where a site has it, on pages of whoever said yes to it (promise: COO-2; P-16)."""
 
 import pytest
+from django.utils import timezone
 
 from accounts.models import Person
 from privacy import consent, policy
-from privacy.models import Consent
+from privacy.models import Consent, Objection
 from tests.accounts.counted import HERE, answer
 
 pytestmark = pytest.mark.django_db
@@ -70,6 +71,20 @@ def test_the_browsers_no_outweighs_a_yes(client, header):
 
     assert lets_in(client, "/en/policy/")
     assert not lets_in(client, "/en/policy/", **{header: "1"})
+
+
+@pytest.mark.parametrize("how", ["objects", "restricted"])
+def test_it_is_not_there_for_whoever_objects_or_wants_their_data_only_kept(client, how):
+    """P-14: a yes from before does not outweigh that."""
+    client.post("/enter/", {"age": "on", "policy": policy.current().number})
+    says(client, google="yes")
+    assert lets_in(client, "/en/policy/")
+    if how == "objects":
+        Objection.objects.create(person=Person.objects.get(), what=Objection.What.COUNTING, objected_at=timezone.now())
+    else:
+        Person.objects.update(restricted_at=timezone.now())
+
+    assert not lets_in(client, "/en/policy/")
 
 
 def test_taking_it_back_deletes_its_cookies_at_once(client):
