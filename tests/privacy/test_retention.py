@@ -92,6 +92,20 @@ def test_the_clock_is_told_of_every_task_and_it_takes_no_names(task):
 
 
 @pytest.mark.django_db
+def test_a_queue_that_is_lost_loses_no_row(redis_queue, monkeypatch):
+    """F18: nothing but the name of a task was in it, and the next one finds what is due."""
+    old_visits(1)
+    tasks.forget_by_the_hour.delay()
+    waiting = b"".join(redis_queue.lrange("celery", 0, -1)).decode()
+    redis_queue.flushall()
+    tasks.forget_by_the_hour()
+
+    assert "forget_by_the_hour" in waiting
+    assert '"argsrepr": "()", "kwargsrepr": "{}"' in waiting
+    assert not Visit.objects.exists()
+
+
+@pytest.mark.django_db
 def test_a_broken_rule_is_noted_tried_again_and_stops_no_other(monkeypatch, caplog):
     def break_down(_keys, _now):
         raise ValueError("the row of ann@chatear.example")
