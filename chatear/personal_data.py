@@ -24,6 +24,35 @@ def _columns(*names: str) -> dict[str, Part]:
     return {name: Part(_("the framework's"), _("nobody's")) for name in names}
 
 
+_LOGGED: Final = {
+    "time": _("when something happened"),
+    "level": _("how bad it is"),
+    "place": _("which part of the program says it"),
+    "event": _("what happened, in words of the program that hold no value of anybody's"),
+    "where": _("the lines of the program that it passed"),
+    "error": _("the kind of error, without its words"),
+    "kind": _("which sort of news to a page it was about"),
+    "row": _("the number of a row of ours that something was done with"),
+    "rule": _("the name of a retention rule"),
+    "status": _("the number with which another service answered"),
+    "service": _("the name of the service somebody signs in with"),
+    "code": _("the kind of refusal of that service"),
+    "task": _("the name of a task"),
+}
+
+
+def _log(field: str, what: str) -> Holding:
+    """Declare one field of a line in the log; `chatear/settings/logs.py` drops whatever is not declared."""
+    return replace(
+        _PLAIN,
+        place=f"log:{field}",
+        category="DAT-13",
+        purpose=what,
+        basis=Basis.INTEREST,
+        kept=_("as long as the operator rotates them"),
+    )
+
+
 HOLDINGS: Final = (
     Holding(
         place="table:admin.LogEntry",
@@ -70,21 +99,5 @@ HOLDINGS: Final = (
         kept=_("until they are done"),
         erasure=Erasure.ENDS,
     ),
-    Holding(
-        place="log:*",
-        category="DAT-13",
-        whose=Whose.NOBODY,
-        purpose=_("to see what went wrong: time, place in the program, kind of error, and no value of anybody's"),
-        basis=Basis.INTEREST,
-        kept=_("as long as the operator rotates them"),
-        erasure=Erasure.UNTOUCHED,
-        seen_by="the operator",
-        parts={
-            "time": Part(_("when it happened")),
-            "level": Part(_("how bad it is")),
-            "place": Part(_("which part of the program says it")),
-            "words": Part(_("what happened, without a value of anybody's")),
-            "error": Part(_("the kind of error, and the lines of the program that it passed")),
-        },
-    ),
+    *map(_log, _LOGGED, _LOGGED.values()),
 )

@@ -24,7 +24,7 @@ async def listen(news: Mapping[str, Callable[..., None]]) -> None:
         try:
             message: dict[str, Any] = await layer.receive(name)
         except OSError as error:
-            logger.warning("The channel layer can't be read: %s", type(error).__name__)
+            logger.warning("the channel layer can't be read", extra={"error": type(error).__name__})
             await asyncio.sleep(1)
             continue
         news[message["type"]](**message["who"])

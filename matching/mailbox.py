@@ -8,7 +8,6 @@ import asyncio
 import contextlib
 import logging
 import os
-import traceback
 from collections import defaultdict
 from collections.abc import Callable
 from typing import Any, Final, cast
@@ -124,15 +123,13 @@ class Mailbox:
             plain = self._cipher.decrypt(sealed[:12], sealed[12:], self.process.encode())
             letter = msgspec.msgpack.decode(plain, type=Letter)
         except (InvalidTag, ValueError, msgspec.MsgspecError):
-            logger.warning("A letter that is not ours was dropped.")
+            logger.warning("a letter that is not ours was dropped")
             return
         for seat, kind, content in letter:
             try:
                 self._deliver(seat, kind, content)
-            except Exception as error:  # noqa: BLE001 - one bad letter must not silence the rest
-                # Where it broke, without the exception's own words: they may quote what people said.
-                where = "".join(traceback.format_tb(error.__traceback__))
-                logger.error("News of kind %s failed with %s:\n%s", kind, type(error).__name__, where)  # noqa: TRY400
+            except Exception:  # one bad letter must not silence the rest
+                logger.exception("news failed", extra={"kind": kind})
 
     async def _keep_connected(self) -> None:
         while True:
@@ -144,7 +141,7 @@ class Mailbox:
                 self._subscriber.transport.write(_command("SUBSCRIBE", channel))
                 await self._broken.wait()
             except OSError as error:
-                logger.warning("Redis live can't be reached: %s", type(error).__name__)
+                logger.warning("Redis live can't be reached", extra={"error": type(error).__name__})
             self._hang_up()
             await asyncio.sleep(RETRY_AFTER)
 

@@ -72,10 +72,10 @@ def let_go(uid: str) -> bool:
             timeout=ANSWER_WITHIN,
         )
     except httpx.HTTPError as error:
-        logger.warning("Facebook did not take permissions back: %s", type(error).__name__)
+        logger.warning("Facebook did not take permissions back", extra={"error": type(error).__name__})
         return False
     if answer.is_error:
-        logger.warning("Facebook did not take permissions back: %s", answer.status_code)
+        logger.warning("Facebook did not take permissions back", extra={"status": answer.status_code})
     return answer.is_success
 
 

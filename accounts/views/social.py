@@ -126,7 +126,10 @@ def _words(error: Exception, service: Service) -> str:
         return gettext(
             "This account at %(service)s is not linked with yours: it may be linked with another one here."
         ) % {"service": service.title}
-    logger.warning("signing in by %s: %s %s", service.slug, type(error).__name__, getattr(error, "code", ""))
+    logger.warning(
+        "signing in elsewhere failed",
+        extra={"service": service.slug, "error": type(error).__name__, "code": getattr(error, "code", "")},
+    )
     return gettext("That did not work, or took too long. Try again; nothing was stored.")
 
 

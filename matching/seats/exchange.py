@@ -4,7 +4,6 @@ import asyncio
 import logging
 import secrets
 import time
-import traceback
 from collections import defaultdict
 from collections.abc import Callable, Coroutine
 from typing import Any, Final
@@ -210,7 +209,7 @@ class Exchange:
             self.online = await self.pool.beat(self.process, sockets=len(self.seats), now=self.now())
             self._cursor = await self.pool.sweep(cursor=self._cursor, now=self.now())
         except RedisError as error:
-            logger.warning("Redis live can't be asked: %s", type(error).__name__)
+            logger.warning("Redis live can't be asked", extra={"error": type(error).__name__})
 
     def _check_partners(self) -> None:
         """Tell each partner's seat that this one is still there, and notice who has gone silent.
@@ -260,6 +259,5 @@ async def _open_by_settings() -> Exchange:
 
 
 def _log_failure(error: BaseException) -> None:
-    """Log where it broke, without the exception's own words: they may quote what people said (promise: RET-3)."""
-    where = "".join(traceback.format_tb(error.__traceback__))
-    logger.error("%s in the background:\n%s", type(error).__name__, where)
+    """Log where it broke; the exception's own words may quote what people said, and stay out (promise: RET-3)."""
+    logger.error("something broke in the background", exc_info=error)
