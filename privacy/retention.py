@@ -18,7 +18,7 @@ from django.db import Error, OperationalError, connection, transaction
 from django.db.migrations.recorder import MigrationRecorder
 from django.db.models import DateTimeField, Max, QuerySet
 
-from . import catalogue, holds
+from . import catalogue, holds, selectors
 from .models import RetentionRun
 from .rules import RULES, Every, Rule
 
@@ -130,10 +130,9 @@ def over(rule: Rule, now: datetime) -> QuerySet[Any]:
 def _in_use(rule: Rule, rows: QuerySet[Any]) -> QuerySet[Any]:
     """Leave out what is somebody's who wants it kept and not used (reliability P-14): it waits until they lift that."""
     holding = catalogue.tables().get(rule.table)
-    owner = holding.owner if holding is not None else ""
-    if not owner:
+    if holding is None or not holding.owner:
         return rows
-    return rows.filter(**{"restricted_at" if owner == "pk" else f"{owner}__restricted_at": None})
+    return rows.exclude(**{f"{holding.owner}__in": selectors.who_wants_no_use().values("pk")})
 
 
 def last_done(rule: Rule) -> datetime | None:
