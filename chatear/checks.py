@@ -5,9 +5,9 @@ from typing import Any
 
 from django.apps import AppConfig
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, Tags, register
-from django.db import connections
+from django.core.checks import CheckMessage, Error, Tags, Warning, register  # noqa: A004 - Django's name
 
+from . import demands
 from .settings.refusals import refusals
 
 
@@ -26,16 +26,12 @@ def production_is_safe(app_configs: Sequence[AppConfig] | None, **_: object) -> 
 
 
 @register(Tags.database)
-def commits_are_synchronous(
+def servers_are_safe(
     app_configs: Sequence[AppConfig] | None,  # noqa: ARG001
     databases: Sequence[str] | None = None,
     **_: object,
 ) -> list[CheckMessage]:
-    """Say where an acknowledged decision could be lost in a crash of PostgreSQL."""
-    problems: list[CheckMessage] = []
-    for alias in databases or []:
-        with connections[alias].cursor() as cursor:
-            cursor.execute("SHOW synchronous_commit")
-            if cursor.fetchone() == ("off",):
-                problems.append(Error(f"Database {alias!r} has synchronous_commit off; set it on.", id="chatear.E100"))
-    return problems
+    """Say which settings of PostgreSQL and Redis break a promise (`demands.py`)."""
+    kind = Error if settings.REFUSES_UNSAFE_SERVERS else Warning
+    found = demands.unmet() if databases else ()
+    return [kind(problem, id=f"chatear.E{number}") for number, problem in enumerate(found, start=100)]

@@ -9,6 +9,7 @@ import os
 import socket
 import sys
 
+import django
 import uvicorn
 
 # Not Daphne: it believes that a slow reader got everything, and grows. Without these limits 20 sockets can
@@ -16,6 +17,8 @@ import uvicorn
 LARGEST_FRAME = 65_536  # bytes; ours are at most 32 KiB, the rest is room to answer politely
 PING_EVERY = 4.0  # seconds
 PING_TIMEOUT = 5.0  # seconds
+# Of PostgreSQL, for pages: whoever waits longer than this would rather be told (reliability F13).
+PATIENCE = "-c statement_timeout=5s -c lock_timeout=2s"
 GRACE = 5  # seconds that open sockets have when we are asked to stop
 
 
@@ -48,6 +51,17 @@ def config(*, host: str, port: int) -> uvicorn.Config:
     )
 
 
+def look_at_servers() -> None:
+    """End the process, with what to do, where PostgreSQL or Redis would keep what must not be kept."""
+    django.setup()
+    from chatear import demands  # noqa: PLC0415 - needs settings
+
+    try:
+        demands.at_start()
+    except demands.UnsafeServers as problem:
+        sys.exit(f"Chatear does not start with these servers:\n{problem}")
+
+
 def main() -> None:
     """Serve, on a socket that the supervisor opened or on one of our own."""
     parser = argparse.ArgumentParser(prog="python -m chatear.services.web", description="Serve the site.")
@@ -56,6 +70,8 @@ def main() -> None:
     parser.add_argument("--port", type=int, default=8000)
     asked = parser.parse_args()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "chatear.settings.local")
+    os.environ.setdefault("PGOPTIONS", PATIENCE)  # libpq reads it
+    look_at_servers()
     sockets = None if asked.fd is None else [socket.socket(fileno=asked.fd)]
     server = uvicorn.Server(config(host=asked.host, port=asked.port))
     server.run(sockets=sockets)

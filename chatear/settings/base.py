@@ -18,6 +18,8 @@ BASE_DIR = Path(__file__).resolve().parent.parent.parent
 DATA_DIR = Path(text("CHATEAR_DATA", default=str(BASE_DIR / "var"))).resolve()
 
 DEBUG = False
+# Whether PostgreSQL and Redis must be set as `demands.py` says; where not, a process only warns.
+REFUSES_UNSAFE_SERVERS = False
 ALLOWED_HOSTS: list[str] = []
 ROOT_URLCONF = "chatear.urls"
 ASGI_APPLICATION = "chatear.asgi.application"
@@ -94,6 +96,7 @@ CELERY_BROKER_URL = celery_broker(REDIS_QUEUE_URL)
 CELERY_BROKER_TRANSPORT_OPTIONS = celery_transport()
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_IGNORE_RESULT = True
+CELERY_RESULT_BACKEND = None
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1

@@ -10,6 +10,7 @@ from .connections import channel_layers
 from .env import flag, listing, number, text
 from .refusals import refusals
 
+REFUSES_UNSAFE_SERVERS = True
 SECRET_KEY = text("CHATEAR_SECRET_KEY")
 SECRET_KEY_FALLBACKS = listing("CHATEAR_SECRET_KEY_FALLBACKS")
 ALLOWED_HOSTS = listing("CHATEAR_HOSTS")

@@ -24,6 +24,7 @@ def refusals(settings: Mapping[str, Any]) -> Iterator[str]:
     if any(_is_pretended(base) for base in settings["SOCIAL_HOSTS"].values()):
         yield "A login service must be asked at its own address and by https: see SOCIAL_HOSTS."
     yield from _doors(settings)
+    yield from _traces(settings)
     if settings["AGE_CHECK_COUNTRIES"] and _is_pretended(settings["AGE_CHECK_URL"]):
         yield "CHATEAR_AGE_CHECK_COUNTRIES needs CHATEAR_AGE_CHECK_URL: the checker's own address, by https."
     if settings["AGE_CHECK_URL"] and len(settings["AGE_CHECK_KEY"]) < SHORTEST_KEY:
@@ -39,6 +40,17 @@ def _doors(settings: Mapping[str, Any]) -> Iterator[str]:
         yield "Every origin in CHATEAR_ORIGINS must begin with https://."
     if settings["TURN_URLS"] and not settings["TURN_SECRET"]:
         yield "CHATEAR_TURN_URLS needs CHATEAR_TURN_SECRET, the same as coturn's static-auth-secret."
+
+
+def _traces(settings: Mapping[str, Any]) -> Iterator[str]:
+    """Yield where what passes through Redis would stay there (reliability M1, M5)."""
+    for layer in settings["CHANNEL_LAYERS"].values():
+        if layer["BACKEND"] != "channels_redis.pubsub.RedisPubSubChannelLayer":
+            yield "The channel layer must be channels_redis.pubsub.RedisPubSubChannelLayer: another one keeps messages."
+        if not layer.get("CONFIG", {}).get("symmetric_encryption_keys"):
+            yield "The channel layer needs symmetric_encryption_keys: whatever passes through Redis can be watched."
+    if settings["CELERY_RESULT_BACKEND"] is not None or not settings["CELERY_TASK_IGNORE_RESULT"]:
+        yield "Results of tasks must not be kept: leave CELERY_RESULT_BACKEND empty and CELERY_TASK_IGNORE_RESULT on."
 
 
 def _is_pretended(base: str) -> bool:

@@ -31,6 +31,9 @@ SAFE = {
     "AGE_CHECK_COUNTRIES": frozenset(),
     "AGE_CHECK_URL": "",
     "AGE_CHECK_KEY": "",
+    "CHANNEL_LAYERS": channel_layers("redis://live:6379/0", "x" * 50),
+    "CELERY_RESULT_BACKEND": None,
+    "CELERY_TASK_IGNORE_RESULT": True,
 }
 READS = re.compile(r'(?:text|flag|number|listing|environ\.get)\(\s*"([A-Z][A-Z_]+)"')
 
@@ -106,6 +109,7 @@ def test_every_fault_gets_its_own_sentence():
         "TURN_URLS": ["x"],
         "AGE_CHECK_COUNTRIES": frozenset({"NL"}),
         "AGE_CHECK_URL": "http://check.example",
+        "CELERY_RESULT_BACKEND": "redis://queue:6379/1",
     }
 
     assert len(set(refusals(SAFE | faults))) == len(faults)
@@ -139,3 +143,21 @@ def test_the_channel_layer_is_encrypted_under_a_key_that_is_not_the_secret():
 
     assert "the secret" not in key
     assert channel_layers("redis://live", "another")["default"]["CONFIG"]["symmetric_encryption_keys"] != [key]
+
+
+@pytest.mark.parametrize(
+    "layer",
+    [
+        {"BACKEND": "channels_redis.core.RedisChannelLayer", "CONFIG": {"symmetric_encryption_keys": ["x"]}},
+        {"BACKEND": "channels_redis.pubsub.RedisPubSubChannelLayer", "CONFIG": {"hosts": ["redis://live"]}},
+        {"BACKEND": "channels_redis.pubsub.RedisPubSubChannelLayer"},
+    ],
+)
+def test_a_layer_that_keeps_what_was_said_is_refused(layer):
+    """M1; promise: RET-3, P-01"""
+    assert len(list(refusals(SAFE | {"CHANNEL_LAYERS": {"default": layer}}))) == 1
+
+
+def test_results_of_tasks_are_refused():
+    """M5; P-24"""
+    assert len(list(refusals(SAFE | {"CELERY_TASK_IGNORE_RESULT": False}))) == 1
