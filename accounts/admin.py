@@ -19,6 +19,9 @@ from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
+from django_otp.plugins.otp_static.models import StaticDevice
+from django_otp.plugins.otp_totp.models import TOTPDevice
+from social_django.models import Association, Nonce, UserSocialAuth
 from unfold.admin import ModelAdmin
 
 from privacy.admin import ReadOnly
@@ -29,6 +32,9 @@ from .models import Device, Exclusion, Person, Visit
 from .services import minors
 
 admin.site.unregister(Group)
+# What libraries show of themselves: secrets of apps for codes, and how services are linked (reliability T54).
+for table in (TOTPDevice, StaticDevice, UserSocialAuth, Nonce, Association):
+    admin.site.unregister(table)
 
 
 @never_cache
@@ -185,7 +191,9 @@ class VisitAdmin(ReadOnly):
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         """Lead to the numbers."""
-        del request, extra_context
+        del extra_context
+        if not self.has_view_permission(request):
+            raise PermissionDenied
         return redirect("usage-numbers")
 
     def change_view(

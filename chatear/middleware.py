@@ -127,6 +127,7 @@ OPEN_PAGES: Final = frozenset(
         "accounts:reset",
         "accounts:restrict",
         "accounts:second_step",
+        "accounts:staff_step",
         "accounts:withdraw_erasure",
         "accounts:withdraw_request",
         "enter",  # asks the gate itself, and says until when

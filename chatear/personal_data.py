@@ -6,6 +6,7 @@ from typing import Final
 from django.utils.translation import gettext_noop as _
 
 from privacy.inventory import OWNER, ROW, Basis, Erasure, Holding, Part, Whose
+from privacy.roles import Role
 
 _OTHERS: Final = _("it may name somebody else")
 _PLAIN: Final = Holding(
@@ -16,7 +17,7 @@ _PLAIN: Final = Holding(
     basis=Basis.NONE,
     kept=_("always"),
     erasure=Erasure.UNTOUCHED,
-    seen_by="administrators",
+    seen_by=(Role.ADMINISTRATOR,),
 )
 
 
@@ -65,7 +66,7 @@ HOLDINGS: Final = (
         kept=_("a year"),
         rule="staff-log",
         erasure=Erasure.DELETED,
-        seen_by="administrators and auditors",
+        seen_by=(Role.ADMINISTRATOR, Role.AUDITOR),
         parts={
             "id": ROW,
             "user": OWNER,

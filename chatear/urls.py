@@ -11,6 +11,7 @@ import accounts.urls
 import accounts.views.statistics
 import matching.urls
 import privacy.admin.data_map
+import privacy.admin.why
 import privacy.views.policy
 import privacy.views.schema
 from chatear import health, mails
@@ -25,6 +26,7 @@ urlpatterns = [
     path("health/retention", health.retention, name="retention"),
     path("health/requests", health.requests, name="requests"),
     path("admin/usage/", admin.site.admin_view(accounts.views.statistics.usage), name="usage-numbers"),
+    path("admin/why/", admin.site.admin_view(privacy.admin.why.ask), name="why"),
     path("admin/data-map/", admin.site.admin_view(privacy.admin.data_map.show), name="data-map"),
     path("admin/", admin.site.urls),
     *([path("mail/", mails.show, name="mail")] if settings.MAIL_IS_KEPT else []),

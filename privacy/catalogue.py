@@ -6,9 +6,10 @@ from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 
+from babel.lists import format_list
 from django.apps import apps
 from django.conf import settings
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 from .inventory import Holding, keys_of
 
@@ -76,3 +77,18 @@ def words_on_keeping(holding: Holding) -> str:
         "CHATEAR_BACKUP_DAYS": settings.BACKUP_DAYS,
     }
     return gettext(holding.kept) % days if "%(" in holding.kept else gettext(holding.kept)
+
+
+def words_on_staff(holding: Holding) -> str:
+    """Return which roles of staff may look at something, in the language of whoever reads it."""
+    return in_a_row([gettext(role.value) for role in holding.seen_by]) if holding.seen_by else gettext("nobody")
+
+
+def in_a_row(names: list[str]) -> str:
+    """Return names as this language lists them."""
+    return str(format_list(names, locale=language().replace("-", "_")))
+
+
+def language() -> str:
+    """Return the language of the page."""
+    return get_language() or settings.LANGUAGE_CODE

@@ -12,11 +12,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Final
 
-
-def _(words: str) -> str:
-    """Mark words for translation, as Django's ``gettext_noop`` does; this module stays free of Django."""
-    return words
-
+from .roles import Role, _
 
 #: The categories of `promises.md`, by their ids.
 CATEGORIES: Final[Mapping[str, str]] = {
@@ -92,7 +88,7 @@ class Holding:
     kept: str  # how long, in words, "%(CHATEAR_USAGE_DAYS)s" for a setting; the rule stands in `retention.py`
     erasure: Erasure
     title: str = ""  # of a table: what people call it, where its own name is a library's
-    seen_by: str = ""  # who of staff may look at it; empty: nobody
+    seen_by: tuple[Role, ...] = ()  # who of staff may look at it; empty: nobody
     owner: str = ""  # of a table: the lookup that leads from a row to its person ("person", "device__person", "pk")
     address: str = ""  # of a table: the column with an e-mail address; the row is that of whoever confirmed it, too
     cut: tuple[str, ...] = ()  # of a table: columns that are emptied with the link, each an address that nobody proved

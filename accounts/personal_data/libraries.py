@@ -6,6 +6,7 @@ from typing import Final
 from django.utils.translation import gettext_noop as _
 
 from privacy.inventory import LINKED, OWNER, ROW, Basis, Erasure, Holding, Part, Whose
+from privacy.roles import Role
 
 from .words import SECRET, WITH_THE_ACCOUNT
 
@@ -120,7 +121,7 @@ HOLDINGS: Final = (
         basis=Basis.CONTRACT,
         kept=_("until the person unlinks it, or the account goes"),
         erasure=Erasure.DELETED,
-        seen_by="support and administrators",
+        seen_by=(Role.SUPPORT, Role.ADMINISTRATOR),
         parts={
             "id": ROW,
             "user": OWNER,

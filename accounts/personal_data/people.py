@@ -5,6 +5,7 @@ from typing import Final
 from django.utils.translation import gettext_noop as _
 
 from privacy.inventory import OWNER, ROW, Basis, Erasure, Holding, Part, Whose
+from privacy.roles import Role
 
 from .words import SECRET, SUPPORT, WITH_THE_ACCOUNT
 
@@ -93,7 +94,7 @@ HOLDINGS: Final = (
         kept=_("until it ends, to the minute"),
         rule="ended-exclusions",
         erasure=Erasure.ENDS,
-        seen_by="moderators and administrators",
+        seen_by=(Role.MODERATOR, Role.SENIOR, Role.CHILD_SAFETY, Role.ADMINISTRATOR),
         parts={
             "id": ROW,
             "person": OWNER,
@@ -114,7 +115,7 @@ HOLDINGS: Final = (
         basis=Basis.NONE,
         kept=_("as long as somebody is staff"),
         erasure=Erasure.DELETED,
-        seen_by="administrators",
+        seen_by=(Role.ADMINISTRATOR,),
         parts={"id": ROW, "person": OWNER, "group": Part(_("a role of staff"))},
     ),
     Holding(
@@ -127,7 +128,7 @@ HOLDINGS: Final = (
         basis=Basis.NONE,
         kept=_("as long as somebody is staff"),
         erasure=Erasure.DELETED,
-        seen_by="administrators",
+        seen_by=(Role.ADMINISTRATOR,),
         parts={"id": ROW, "person": OWNER, "permission": Part(_("what may be done"))},
     ),
 )

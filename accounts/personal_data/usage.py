@@ -5,6 +5,7 @@ from typing import Final
 from django.utils.translation import gettext_noop as _
 
 from privacy.inventory import LINKED, OWNER, ROW, Basis, Erasure, Holding, Part, Whose
+from privacy.roles import Role
 
 HOLDINGS: Final = (
     Holding(
@@ -17,7 +18,7 @@ HOLDINGS: Final = (
         kept=_("%(CHATEAR_USAGE_DAYS)s days"),
         rule="old-visits",
         erasure=Erasure.DELETED,
-        seen_by="analysts, as numbers of ten and more",
+        seen_by=(Role.ANALYST, Role.ADMINISTRATOR),
         parts={
             "id": LINKED,
             "person": OWNER,
@@ -45,7 +46,7 @@ HOLDINGS: Final = (
         kept=_("with the visit"),
         rule="old-visits",
         erasure=Erasure.DELETED,
-        seen_by="analysts, as numbers of ten and more",
+        seen_by=(Role.ANALYST, Role.ADMINISTRATOR),
         parts={
             "id": ROW,
             "visit": Part(_("in which visit")),

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from accounts.views import devices, notices, proving, second_step, security
+from accounts.views import devices, notices, proving, second_step, security, staff
 
 urlpatterns: list[URLPattern] = [
     path("account/devices/", devices.devices, name="devices"),
@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern] = [
     path("account/notices/<int:subscription_id>/end/", notices.end_notices, name="end_notices"),
     path("account/prove/", proving.prove, name="prove"),
     path("account/second-step/", second_step.take, name="second_step"),
+    path("account/staff/", staff.step, name="staff_step"),
     path("account/passkey/", second_step.passkey_login, name="passkey_login"),
 ]
 machine_urlpatterns: list[URLPattern] = [

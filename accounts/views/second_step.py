@@ -22,6 +22,7 @@ from .membership import is_member, knock_of
 from .opening import AWAITED, begin_session, keep_device, safe_next
 from .proving import is_fresh
 from .refusing import REFUSED, ask, refuse
+from .staff import stay_on_duty
 
 WAITS: Final = 10 * 60  # seconds between the first step and the second
 PAGE: Final = "accounts/second_step.html"
@@ -79,6 +80,7 @@ def _go_in(request: HttpRequest, who: Awaited) -> HttpResponse:
     knock = knock_of(request)
     entry = joining.come_in(member=who.person, guest=knock.person, device=knock.device, now=timezone.now())
     begin_session(request, entry, backend=who.backend)
+    stay_on_duty(request)
     response = HttpResponseRedirect(safe_next(request, who.wanted), status=303)
     keep_device(response, entry)
     return response
@@ -102,6 +104,7 @@ def passkey_login(request: HttpRequest) -> HttpResponse:
         messages.error(request, gettext("That did not work. Try again, or sign in another way."))
         return HttpResponseRedirect(reverse("accounts:login"), status=303)
     begin_session(request, entry)
+    stay_on_duty(request)
     response = HttpResponseRedirect(safe_next(request, form.cleaned_data.get("next", "")), status=303)
     keep_device(response, entry)
     return response

@@ -20,6 +20,7 @@ from accounts.services import passkeys, second_step
 from .membership import reader_of
 from .proving import proved
 from .refusing import REFUSED, ask, refuse
+from .staff import stay_on_duty
 
 
 @never_cache
@@ -62,6 +63,7 @@ def add_passkey(request: HttpRequest) -> HttpResponse:
     except (passkeys.NotProved, throttle.NobodyCounts):
         form.add_error(None, gettext("The passkey could not be kept. Try again."))
         return ask(request, "accounts/add_passkey.html", form, **more)
+    stay_on_duty(request)
     return _done(request, gettext("The passkey is added."), codes)
 
 
@@ -91,6 +93,7 @@ def add_app(request: HttpRequest) -> HttpResponse:
         )
     except REFUSED as refusal:
         return refuse(request, "accounts/add_app.html", form, refusal, secret=secret)
+    stay_on_duty(request)
     return _done(request, gettext("The app is added."), codes)
 
 

@@ -61,6 +61,7 @@ MIDDLEWARE = [
     "chatear.middleware.BrowserPermissions",
     "chatear.middleware.NoBlankPages",
     "chatear.middleware.KeepOut",
+    "chatear.staff.StaffPages",
     "chatear.middleware.DayOfVisit",
     "chatear.middleware.CountVisits",
 ]

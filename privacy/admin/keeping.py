@@ -53,6 +53,8 @@ class RetentionAdmin(ReadOnly):
 class LegalHoldAdmin(Register):
     """Records that must not go until a time: exactly those that a hold names (promise: DAT-20)."""
 
+    asks_why = False  # a hold has its own reason
+
     form = LegalHoldForm
     list_display = ("number", "table", "row", "person", "authority", "set_at", "ends_at", "released_at", "holds_now")
     list_filter = (("released_at", admin.EmptyFieldListFilter),)

@@ -17,6 +17,8 @@ from .reading import ReadOnly
 class LetterAdmin(ReadOnly):
     """Letters: what is said of minors first, then the oldest; what is done last (promise: CHI-3)."""
 
+    asks_why = False  # it waits for an answer: that is the reason
+
     list_display = ("reference", "kind", "came_at", "language", "wants_an_answer", "done_at")
     list_filter = ("kind", ("done_at", admin.EmptyFieldListFilter))
     search_fields = ("reference",)

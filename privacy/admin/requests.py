@@ -39,6 +39,8 @@ SOON: Final = 5
 class RightsRequestAdmin(ReadOnly):
     """Requests: what waits for an answer by the day it is due, then what waits for a yes by mail, then the rest."""
 
+    asks_why = False  # it waits for an answer: that is the reason
+
     list_display = ("number", "kind", "law", "how_far", "due", "came_at", "language")
     list_filter = ("state", "law", "kind")
     search_fields = ("number",)

@@ -5,6 +5,7 @@ from .archives import Archive
 from .erasures import Erasure, Objection
 from .keeping import Disclosure, LegalHold, RetentionRun
 from .letters import Letter
+from .looks import Look, LookedAt
 from .mails import Outgoing, Subscription
 from .news import PolicyNews
 from .requests import RightsRequest
@@ -16,6 +17,8 @@ __all__ = [
     "Erasure",
     "LegalHold",
     "Letter",
+    "Look",
+    "LookedAt",
     "Objection",
     "Outgoing",
     "PolicyNews",

@@ -4,12 +4,13 @@ from typing import Final
 
 from privacy.inventory import Holding
 
-from . import agreed, archives, erasing, keeping, letters, mails, requests
+from . import agreed, archives, erasing, keeping, letters, looks, mails, requests
 
 HOLDINGS: Final[tuple[Holding, ...]] = (
     *agreed.HOLDINGS,
     *mails.HOLDINGS,
     *letters.HOLDINGS,
+    *looks.HOLDINGS,
     *archives.HOLDINGS,
     *keeping.HOLDINGS,
     *erasing.HOLDINGS,

@@ -5,6 +5,7 @@ from typing import Final
 from django.utils.translation import gettext_noop as _
 
 from privacy.inventory import OWNER, ROW, Basis, Erasure, Holding, Part, Whose
+from privacy.roles import Role
 
 HOLDINGS: Final = (
     Holding(
@@ -16,7 +17,7 @@ HOLDINGS: Final = (
         kept=_("%(CHATEAR_BACKUP_DAYS)s days after it is done, as a hash of the account's number alone"),
         rule="old-erasures",
         erasure=Erasure.ENDS,
-        seen_by="administrators and auditors",
+        seen_by=(Role.ADMINISTRATOR, Role.AUDITOR),
         owner="person",
         address="email",
         parts={
@@ -44,7 +45,7 @@ HOLDINGS: Final = (
         basis=Basis.DUTY,
         kept=_("until it is taken back; with the account"),
         erasure=Erasure.DELETED,
-        seen_by="administrators and auditors",
+        seen_by=(Role.ADMINISTRATOR, Role.AUDITOR),
         owner="person",
         parts={
             "id": ROW,
@@ -62,6 +63,6 @@ HOLDINGS: Final = (
         kept=_("as long as backups: %(CHATEAR_BACKUP_DAYS)s days"),
         rule="old-ledger",
         erasure=Erasure.ENDS,
-        seen_by="the operator",
+        seen_by=(Role.ADMINISTRATOR,),
     ),
 )

@@ -5,6 +5,7 @@ from typing import Final
 from django.utils.translation import gettext_noop as _
 
 from privacy.inventory import OWNER, ROW, Basis, Erasure, Holding, Part, Whose
+from privacy.roles import Role
 
 HOLDINGS: Final = (
     Holding(
@@ -16,7 +17,7 @@ HOLDINGS: Final = (
         kept=_("a year; a week where there was nothing to do"),
         rule="retention-runs",
         erasure=Erasure.UNTOUCHED,
-        seen_by="administrators and auditors",
+        seen_by=(Role.ADMINISTRATOR, Role.AUDITOR),
         parts={
             "id": ROW,
             "rule": Part(_("which rule")),
@@ -39,7 +40,7 @@ HOLDINGS: Final = (
         kept=_("until it ends; that there was one, three years longer, without what it named"),
         rule="old-holds",
         erasure=Erasure.CUT,
-        seen_by="administrators and auditors",
+        seen_by=(Role.ADMINISTRATOR, Role.AUDITOR),
         parts={
             "id": ROW,
             "person": OWNER,
@@ -63,7 +64,7 @@ HOLDINGS: Final = (
         kept=_("five years"),
         rule="old-disclosures",
         erasure=Erasure.CUT,
-        seen_by="administrators and auditors",
+        seen_by=(Role.ADMINISTRATOR, Role.AUDITOR),
         parts={
             "id": ROW,
             "recipient": Part(_("to whom")),

@@ -5,6 +5,7 @@ from typing import Final
 from django.utils.translation import gettext_noop as _
 
 from privacy.inventory import OWNER, ROW, Basis, Erasure, Holding, Part, Whose
+from privacy.roles import Role
 
 HOLDINGS: Final = (
     Holding(
@@ -18,7 +19,7 @@ HOLDINGS: Final = (
         rule="letters-done",
         erasure=Erasure.CUT,
         cut=("email",),
-        seen_by="support and moderators",
+        seen_by=(Role.SUPPORT, Role.MODERATOR, Role.SENIOR, Role.CHILD_SAFETY, Role.ADMINISTRATOR),
         parts={
             "id": ROW,
             "reference": Part(_("its reference number")),

@@ -5,6 +5,7 @@ from typing import Final
 from django.utils.translation import gettext_noop as _
 
 from privacy.inventory import OWNER, ROW, Basis, Erasure, Holding, Part, Whose
+from privacy.roles import Role
 
 HOLDINGS: Final = (
     Holding(
@@ -18,7 +19,7 @@ HOLDINGS: Final = (
         kept=_("until it is ended; a week where it is never confirmed"),
         rule="unconfirmed-subscriptions",
         erasure=Erasure.DELETED,
-        seen_by="administrators",
+        seen_by=(Role.ADMINISTRATOR,),
         parts={
             "id": ROW,
             "person": OWNER,

@@ -5,6 +5,7 @@ from typing import Final
 from django.utils.translation import gettext_noop as _
 
 from privacy.inventory import OWNER, ROW, Basis, Erasure, Holding, Part, Whose
+from privacy.roles import Role
 
 HOLDINGS: Final = (
     Holding(
@@ -18,7 +19,7 @@ HOLDINGS: Final = (
         kept=_("two years after the answer; 30 days where nobody says yes by mail"),
         rule="requests-ended",
         erasure=Erasure.CUT,
-        seen_by="support and administrators",
+        seen_by=(Role.SUPPORT, Role.ADMINISTRATOR),
         parts={
             "id": ROW,
             "number": Part(_("its number")),

@@ -7,12 +7,11 @@ from re import Match
 from typing import Any, Final
 
 from babel import Locale
-from babel.lists import format_list
 from django.conf import settings
 from django.urls import reverse
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from privacy import catalogue, policy, trackers
@@ -60,7 +59,7 @@ def _rows(held: Iterable[Holding]) -> list[Row]:
     alike: dict[tuple[str, ...], dict[str, None]] = {}
     for holding in held:
         alike.setdefault(_reasons(holding), {}).update(dict.fromkeys(_parts(holding)))
-    return [Row(in_a_row(list(parts)), *reasons) for reasons, parts in alike.items()]
+    return [Row(catalogue.in_a_row(list(parts)), *reasons) for reasons, parts in alike.items()]
 
 
 def _reasons(holding: Holding) -> tuple[str, str, str, str]:
@@ -68,7 +67,7 @@ def _reasons(holding: Holding) -> tuple[str, str, str, str]:
         gettext(holding.purpose),
         gettext(holding.basis.value),
         catalogue.words_on_keeping(holding).partition(" (promise:")[0],
-        gettext(holding.seen_by) if holding.seen_by else gettext("nobody"),
+        catalogue.words_on_staff(holding),
     )
 
 
@@ -76,16 +75,6 @@ def _parts(holding: Holding) -> list[str]:
     """Return what is in it: its columns, or where it is if it has none."""
     parts = [gettext(part.what) for part in holding.parts.values() if part not in {ROW, OWNER}]
     return parts or [str(ELSEWHERE.get(holding.kind, ""))]
-
-
-def in_a_row(names: list[str]) -> str:
-    """Return names as this language lists them."""
-    return str(format_list(names, locale=language().replace("-", "_")))
-
-
-def language() -> str:
-    """Return the language of the page."""
-    return get_language() or settings.LANGUAGE_CODE
 
 
 def there() -> frozenset[str]:
@@ -107,8 +96,8 @@ def values() -> dict[str, Any]:
 
 def places() -> str:
     """Return where the computers stand, countries by their names in the page's language. promise: INT-1"""
-    names = Locale.parse(language(), sep="-").territories
-    return in_a_row([names.get(place, place) for place in settings.OPERATOR["hosting"]])
+    names = Locale.parse(catalogue.language(), sep="-").territories
+    return catalogue.in_a_row([names.get(place, place) for place in settings.OPERATOR["hosting"]])
 
 
 def spoken(words: str, filled: Mapping[str, Any]) -> SafeString:

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import get_language_from_request, override
 from django.views.decorators.vary import vary_on_headers
 
-from privacy import policy
+from privacy import catalogue, policy
 
 from . import drawn
 
@@ -42,7 +42,7 @@ def page(request: HttpRequest, name: str) -> HttpResponse:
 def policy_version(request: HttpRequest, number: str, name: str = "policy") -> HttpResponse:
     """Show a page of one version of the policy."""
     version = next((version for version in policy.VERSIONS if version.number == number), None)
-    if version is None or name not in policy.pages(version, drawn.language()):
+    if version is None or name not in policy.pages(version, catalogue.language()):
         raise Http404
     return _show(request, version, name)
 
@@ -59,7 +59,7 @@ def policy_changes(request: HttpRequest) -> HttpResponse:
             ],
             "pages": [_changed(change, changed) for changed in change.pages],
         }
-        for change in policy.changes(drawn.language(), drawn.there())
+        for change in policy.changes(catalogue.language(), drawn.there())
     ]
     return _render(request, "changes", {"changes": shown})
 
@@ -83,13 +83,13 @@ def _changed(change: policy.Change, changed: policy.PageChange) -> dict[str, Any
 
 
 def _show(request: HttpRequest, version: policy.Version, name: str) -> HttpResponse:
-    pages = policy.pages(version, drawn.language())
+    pages = policy.pages(version, catalogue.language())
     shown = {
         "version": version,
         "page": pages[name],
         "sections": [(section, _blocks(section)) for section in pages[name].sections],
         "others": [(other.title, _address(version, other.name)) for other in pages.values() if _is_other(other, name)],
-        "language": policy.language_of(version, drawn.language()),
+        "language": policy.language_of(version, catalogue.language()),
         "is_current": version == policy.current(),
     }
     return _render(request, "page", shown)

@@ -10,12 +10,13 @@ from django.utils import timezone
 from accounts import services
 from accounts.models import Device, Exclusion, Person
 from accounts.signals import person_excluded
+from tests.staffed import because, on_duty
 
 
 @pytest.fixture
 def staff(client, db):
     member = Person.objects.create_superuser("staff@chatear.example", "a long enough password")
-    client.force_login(member)
+    on_duty(client, member)
     return client
 
 
@@ -47,6 +48,7 @@ def test_guests_see_none_of_it(client, guest):
 
 def test_a_person_is_looked_at_and_not_written(staff, guest):
     page = reverse("admin:accounts_person_change", args=[guest.pk])
+    because(staff, guest)
 
     assert staff.get(page).status_code == 200
     assert staff.post(page, {"gender": "F"}).status_code == 403
@@ -76,6 +78,7 @@ def test_an_exclusion_is_begun_and_ended_by_hand(staff, guest):
 
     assert response.status_code == 302
     assert Exclusion.objects.filter(device__person=guest).exists(), "signing out is no way back in"
+    because(staff, guest)
     staff.post(reverse("admin:accounts_exclusion_delete", args=[exclusion.pk]), {"post": "yes"})
     assert not Exclusion.objects.filter(person=guest).exists()
 
@@ -91,7 +94,7 @@ def test_an_action_lets_somebody_in_again_with_their_devices(staff, guest):
 def test_who_may_only_look_keeps_nobody_out(client, guest):
     reader = Person.objects.create(email="reader@chatear.example", is_staff=True, member_since=timezone.now())
     reader.user_permissions.add(Permission.objects.get(codename="view_person"))
-    client.force_login(reader)
+    on_duty(client, reader)
 
     assert client.get(reverse("admin:accounts_person_changelist")).status_code == 200
     act(client, "keep_out_for_a_day", guest)
@@ -109,6 +112,7 @@ def test_staff_are_left_alone_and_it_is_said(staff):
 def test_a_consent_is_looked_at_and_not_written(staff, guest):
     consent = guest.consents.first()
     page = reverse("admin:privacy_consent_change", args=[consent.pk])
+    because(staff, guest)
 
     assert staff.get(page).status_code == 200
     assert staff.post(page, {"version": "0"}).status_code == 403

@@ -11,13 +11,14 @@ from accounts.models import Person
 from privacy import emails
 from privacy.models import Letter, Outgoing
 from privacy.services import letters
+from tests.staffed import on_duty
 
 WORDS = "Said to be fifteen, on Monday evening"
 
 
 @pytest.fixture
 def staff(client, db):
-    client.force_login(Person.objects.create_superuser("staff@chatear.example", "a long enough password"))
+    on_duty(client, Person.objects.create_superuser("staff@chatear.example", "a long enough password"))
     return client
 
 

@@ -17,6 +17,7 @@ from accounts.signals import person_excluded
 from privacy import retention
 from privacy.models import Letter
 from privacy.services import letters
+from tests.staffed import on_duty
 
 from .conftest import NOON
 
@@ -33,7 +34,7 @@ def minor(member):
 
 @pytest.fixture
 def staff(client, db):
-    client.force_login(Person.objects.create_superuser("staff@chatear.example", "a long enough password"))
+    on_duty(client, Person.objects.create_superuser("staff@chatear.example", "a long enough password"))
     return client
 
 

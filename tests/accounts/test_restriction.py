@@ -18,6 +18,7 @@ from privacy import emails
 from privacy.models import Outgoing, Subscription
 from privacy.services import subscriptions
 from tests.privacy.sentinels import Somebody, open_the_tables
+from tests.staffed import because, on_duty
 
 from .conftest import NOON
 
@@ -173,7 +174,8 @@ def test_the_first_press_stands(member):
 
 def test_staff_sees_it(client, member):
     staff = Person.objects.create_superuser("staff@chatear.example", "a long enough password")
-    client.force_login(staff)
+    on_duty(client, staff)
+    because(client, member)
     Person.objects.filter(pk=member.pk).update(restricted_at=NOON)
 
     assert "restricted since" in client.get(f"/admin/accounts/person/{member.pk}/change/").content.decode().lower()

@@ -9,6 +9,7 @@ from django.utils import timezone
 from accounts import statistics
 from accounts.models import PageView, Person, Visit
 from tests.accounts.conftest import NOON
+from tests.staffed import on_duty
 
 pytestmark = pytest.mark.django_db
 
@@ -27,7 +28,7 @@ def analyst(client):
     """Return the browser of a member of staff who may see numbers and nothing else."""
     person = Person.objects.create(email="analyst@chatear.example", is_staff=True, member_since=NOON)
     person.user_permissions.add(Permission.objects.get(codename="view_visit"))
-    client.force_login(person)
+    on_duty(client, person)
     return client
 
 

@@ -80,6 +80,8 @@ def staff(house: House):
     change(house, BECOME_STAFF, PBKDF2PasswordHasher().encode(PASSWORD, "salt"), guest.person)
     with browser(house) as client:
         send(client, "/en/account/login/", {"email": STAFF, "password": PASSWORD})
+        page = "/en/account/security/app/add/"
+        send(client, page, {"code": code_for(client.get(page).text)})
         yield client
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from accounts.models import Person
 from privacy import catalogue, drawing
+from tests.staffed import on_duty
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -15,7 +16,7 @@ MAP = "/admin/data-map/"
 
 @pytest.fixture
 def staff(client):
-    client.force_login(Person.objects.create(email="ann@chatear.example", member_since=NOW, is_staff=True))
+    on_duty(client, Person.objects.create(email="ann@chatear.example", member_since=NOW, is_staff=True))
     return client
 
 

@@ -17,6 +17,7 @@ from privacy import holds, retention
 from privacy.models import Disclosure, LegalHold, RetentionRun
 from privacy.rules import RULES
 from privacy.services import registers
+from tests.staffed import on_duty
 
 pytestmark = pytest.mark.django_db
 NOW = timezone.now()
@@ -26,7 +27,7 @@ RETENTION = "admin:privacy_retentionrun_changelist"
 
 @pytest.fixture
 def staff(client):
-    client.force_login(Person.objects.create_superuser("staff@chatear.example", "a long enough password"))
+    on_duty(client, Person.objects.create_superuser("staff@chatear.example", "a long enough password"))
     return client
 
 
@@ -90,7 +91,7 @@ def test_what_a_hold_kept_is_on_the_page(staff, ann):
 
 @pytest.mark.parametrize("page", [RETENTION, "admin:privacy_legalhold_changelist", "admin:privacy_disclosure_add"])
 def test_staff_without_that_right_sees_none_of_it(client, page):
-    client.force_login(Person.objects.create(email="s@chatear.example", is_staff=True, member_since=NOW))
+    on_duty(client, Person.objects.create(email="s@chatear.example", is_staff=True, member_since=NOW))
 
     assert client.get(reverse(page)).status_code == 403
 
@@ -226,7 +227,7 @@ def test_a_disclosure_that_can_not_be_is_answered_in_words(staff, wrong, said):
 def test_who_may_read_the_register_may_not_add_to_it(client):
     reader = Person.objects.create(email="s@chatear.example", is_staff=True, member_since=NOW)
     reader.user_permissions.add(Permission.objects.get(codename="view_disclosure"))
-    client.force_login(reader)
+    on_duty(client, reader)
 
     assert client.get(reverse("admin:privacy_disclosure_changelist")).status_code == 200
     assert client.get(reverse("admin:privacy_disclosure_add")).status_code == 403

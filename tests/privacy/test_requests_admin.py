@@ -14,6 +14,7 @@ from privacy import emails
 from privacy.deadlines import TERMS, Law
 from privacy.models import Outgoing, RightsRequest
 from privacy.services import drafts, requests
+from tests.staffed import on_duty
 
 pytestmark = pytest.mark.django_db
 
@@ -31,7 +32,7 @@ QUEUE = "/admin/privacy/rightsrequest/"
 
 @pytest.fixture
 def staff(client):
-    client.force_login(Person.objects.create_superuser("staff@chatear.example", "a long enough password"))
+    on_duty(client, Person.objects.create_superuser("staff@chatear.example", "a long enough password"))
     return client
 
 
@@ -145,7 +146,7 @@ def test_who_may_look_may_not_answer(client, ann):
     row = ask(ann)
     reader = Person.objects.create(email="reader@chatear.example", member_since=timezone.now(), is_staff=True)
     reader.user_permissions.add(Permission.objects.get(codename="view_rightsrequest"))
-    client.force_login(reader)
+    on_duty(client, reader)
 
     assert "Send the answer" not in client.get(page_of(row)).content.decode()
     assert client.post(page_of(row), {"do": "answer", "text": "Nee."}).status_code == 403

@@ -48,7 +48,7 @@ def _section(holding: Holding) -> str:
         f"### `{holding.place}`\n",
         f"{holding.purpose[:1].upper()}{holding.purpose[1:]}. Of {holding.whose.value}; {holding.basis.value}.",
         f"Kept: {_with_settings(holding.kept)}. At erasure: {holding.erasure.value}.",
-        f"Staff who may look: {holding.seen_by or 'nobody'}.\n",
+        f"Staff who may look: {catalogue.words_on_staff(holding)}.\n",
     ]
     if holding.parts:
         rows = [f"| `{name}` | {part.what} | {_given(part.withheld)} |" for name, part in holding.parts.items()]

@@ -29,6 +29,9 @@ Visit.objects.bulk_create(Visit(began_at=at, last_at=at, country="NL", browser="
 person = Person.objects.create_superuser("analyst@chatear.example", "a long enough password")
 client = Client()
 client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+session = client.session
+session["on-duty-until"] = timezone.now().timestamp() + 900
+session.save()
 print("session:" + client.cookies["sessionid"].value)
 """
 

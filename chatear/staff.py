@@ -1,0 +1,170 @@
+"""Staff's pages: opened to two factors, and each look at people's data written down before it is shown.
+
+promise: SEC-1, SEC-3; reliability P-20, T51, T53. It stands before every page of the admin, so that none can forget it.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any, Final
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.db.models import Model
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.cache import add_never_cache_headers
+
+from accounts.models import Person
+from accounts.views.staff import is_on_duty, stay_on_duty
+from privacy import catalogue
+from privacy.admin.why import reason_for
+from privacy.models import Look
+from privacy.services import looks
+
+#: Pages of the admin on which there is nothing of anybody, and those that ask the way in.
+NOTHING_OF_ANYBODY: Final = frozenset(
+    {
+        "admin:index",
+        "admin:app_list",
+        "admin:jsi18n",
+        "admin:login",
+        "admin:logout",
+        "admin:search",
+        "data-map",
+        "usage-numbers",  # in tens and more
+        "why",
+    }
+)
+#: Pages of the admin that ask who comes by themselves.
+DOORS: Final = frozenset({"admin:login", "admin:logout"})
+#: How many single people one member of staff may look at in an hour, cases that wait for an answer not among them.
+MOST: Final = 60
+HOUR: Final = timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a page of the admin shows: of which table, which row, whose, and what is done there."""
+
+    what: str
+    action: str
+    row: str = ""
+    about: tuple[UUID, ...] = ()
+    asks_why: bool = False
+
+
+class StaffPages:
+    """Ask staff for their second factor, and for a reason; write down what they are about to see."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Let no browser keep a page of staff's."""
+        response = self.get_response(request)
+        if request.path_info.startswith("/admin/"):
+            add_never_cache_headers(response)
+        return response
+
+    def process_view(
+        self, request: HttpRequest, _view: Any, _args: Any, arguments: Mapping[str, Any]
+    ) -> HttpResponse | None:
+        """Let a page of staff's be made, once that may be and is written down."""
+        match = request.resolver_match
+        if match is None or not request.path_info.startswith("/admin/") or match.view_name in DOORS:
+            return None
+        if not isinstance(request.user, Person) or not request.user.is_staff:
+            return None  # the admin leads them to where one signs in
+        if not is_on_duty(request):
+            asked = urlencode({"next": request.get_full_path() if request.method == "GET" else reverse("admin:index")})
+            return HttpResponseRedirect(f"{reverse('accounts:staff_step')}?{asked}", status=303)
+        stay_on_duty(request)
+        if match.view_name in NOTHING_OF_ANYBODY:
+            return None
+        return note(request, request.user, page_of(request, match.view_name, arguments))
+
+
+def note(request: HttpRequest, staff: Person, page: Page | None) -> HttpResponse | None:
+    """Write down what is about to be shown; ask for a reason first where it is one person's own data."""
+    if page is None:
+        return None
+    now, reason = timezone.now(), ""
+    if page.asks_why:
+        recent = Look.objects.filter(staff_id=staff.pk, at__gt=now - HOUR).exclude(reason="")
+        if recent.count() >= MOST:
+            again = recent.order_by("at").values_list("at", flat=True)[0] + HOUR
+            return render(request, "admin/too_many_looks.html", {"most": MOST, "again": again}, status=429)
+        reason = reason_for(request, page.about)
+        if not reason:
+            asked = urlencode({"next": request.get_full_path(), "about": ",".join(map(str, page.about))})
+            return HttpResponseRedirect(f"{reverse('why')}?{asked}", status=303)
+    looks.note(
+        staff_id=staff.pk,
+        roles=roles_of(staff),
+        action=page.action,
+        what=page.what,
+        row=page.row,
+        about=page.about,
+        reason=reason,
+        now=now,
+    )
+    return None
+
+
+def roles_of(staff: Person) -> list[str]:
+    """Return the roles of a member of staff by name."""
+    names = list(staff.groups.values_list("name", flat=True))
+    return ["superuser", *names] if staff.is_superuser else names
+
+
+def page_of(request: HttpRequest, name: str, arguments: Mapping[str, Any]) -> Page | None:
+    """Return what a page of the admin is about to show; None where the admin refuses it for want of permission."""
+    short = name.removeprefix("admin:")
+    for model, model_admin in admin.site._registry.items():  # noqa: SLF001 - there is no other list
+        prefix = f"{model._meta.app_label}_{model._meta.model_name}_"  # noqa: SLF001
+        if short.startswith(prefix):
+            if not model_admin.has_view_or_change_permission(request):
+                return None
+            return _page_of_table(request, model, model_admin, short.removeprefix(prefix), arguments)
+    return Page(what=name, action="search" if short == "autocomplete" else "view")
+
+
+def _page_of_table(
+    request: HttpRequest, model: type[Model], model_admin: Any, page: str, arguments: Mapping[str, Any]
+) -> Page:
+    label = model._meta.label  # noqa: SLF001
+    row = str(arguments.get("object_id", ""))
+    if not row:
+        return Page(what=label, action=_on_many(request, page), about=_owners(model, _chosen(request)))
+    about = tuple(pk for pk in _owners(model, [row]) if pk != request.user.pk)
+    action = page if page != "change" else "view" if request.method in {"GET", "HEAD"} else "change"
+    asks_why = bool(about) and getattr(model_admin, "asks_why", True)
+    row = "" if row in map(str, about) else row  # a person's own number would outlive them
+    return Page(what=label, action=action, row=row, about=about, asks_why=asks_why)
+
+
+def _on_many(request: HttpRequest, page: str) -> str:
+    if request.method == "POST":
+        return request.POST.get("action", page) or page
+    return "search" if request.GET.get("q") else "list" if page == "changelist" else page
+
+
+def _chosen(request: HttpRequest) -> list[str]:
+    return request.POST.getlist("_selected_action") if request.method == "POST" else []
+
+
+def _owners(model: type[Model], rows: list[str]) -> tuple[UUID, ...]:
+    """Return whose rows of a table these are, by the way that the inventory declares."""
+    holding = catalogue.tables().get(model._meta.label)  # noqa: SLF001
+    if holding is None or not holding.owner or not rows:
+        return ()
+    try:
+        found = model._base_manager.filter(pk__in=rows).values_list(holding.owner, flat=True)  # noqa: SLF001
+        return tuple(sorted({pk for pk in found if isinstance(pk, UUID)}))
+    except (ValueError, ValidationError):  # no key at all: the page says that there is no such row
+        return ()

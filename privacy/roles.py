@@ -1,0 +1,52 @@
+"""What staff may be, and what each role may do besides looking (promise: SEC-3). Pure.
+
+What a role may look at stands in the inventory, table by table: ``Holding.seen_by``.
+"""
+
+from collections.abc import Mapping
+from enum import Enum
+from typing import Final
+
+
+def _(words: str) -> str:
+    """Mark words for translation, as Django's ``gettext_noop`` does; this module stays free of Django."""
+    return words
+
+
+class Role(Enum):
+    """A role of staff; its value is the name of its group, and what people read."""
+
+    SUPPORT = _("support")
+    MODERATOR = _("moderator")
+    SENIOR = _("senior moderator")
+    CHILD_SAFETY = _("child safety")
+    BILLING = _("billing")
+    ANALYST = _("analyst")
+    AUDITOR = _("auditor")
+    ADMINISTRATOR = _("administrator")
+
+
+#: Permissions to do something, by role: ``app.codename``. Looking is added from the inventory.
+MAY_DO: Final[Mapping[Role, frozenset[str]]] = {
+    Role.SUPPORT: frozenset({"privacy.change_letter", "privacy.change_rightsrequest"}),
+    Role.MODERATOR: frozenset({"accounts.add_exclusion", "privacy.change_letter"}),
+    Role.SENIOR: frozenset({"accounts.add_exclusion", "accounts.delete_exclusion", "privacy.change_letter"}),
+    Role.CHILD_SAFETY: frozenset(
+        {"accounts.add_exclusion", "accounts.remove_minor", "privacy.change_letter", "privacy.add_legalhold"}
+    ),
+    Role.BILLING: frozenset(),
+    Role.ANALYST: frozenset(),
+    Role.AUDITOR: frozenset(),
+    Role.ADMINISTRATOR: frozenset(
+        {
+            "accounts.add_exclusion",
+            "accounts.delete_exclusion",
+            "accounts.remove_minor",
+            "privacy.add_disclosure",
+            "privacy.add_legalhold",
+            "privacy.change_legalhold",
+            "privacy.change_letter",
+            "privacy.change_rightsrequest",
+        }
+    ),
+}
