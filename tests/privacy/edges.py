@@ -33,7 +33,7 @@ from privacy.models import (
 )
 from privacy.models.archives import LASTS
 from privacy.rules import RULES
-from privacy.services import keeping
+from privacy.services import keeping, looks
 from privacy.services.subscriptions import WAITS
 
 DAY = timedelta(days=1)
@@ -197,6 +197,11 @@ def copy_of_data(over_at: datetime) -> Any:
     return name
 
 
+def look(over_at: datetime) -> Any:
+    given = {"staff_id": person().pk, "roles": ["SUPPORT"], "action": "view", "what": "accounts.Person"}
+    return looks.note(about=[person().pk], now=over_at - 730 * DAY, **given).pk
+
+
 def staff_log(over_at: datetime) -> Any:
     row = LogEntry.objects.create(user=person(), action_flag=CHANGE, object_repr="x")
     return set_back(row, action_time=over_at - timedelta(days=365))
@@ -229,5 +234,6 @@ EDGES = {
     "old-erasures": Edge(erasure),
     "old-ledger": Edge(page_of_ledger, step=DAY, is_there=lambda day: day in set(ledger.days())),
     "copies-over": Edge(copy_of_data, is_there=lambda name: archive.path_of(name).exists()),
+    "old-looks": Edge(look),
     "staff-log": Edge(staff_log),
 }
