@@ -37,6 +37,11 @@ class Line:
         return catalogue.words_on_keeping(self.holding)
 
     @property
+    def staff(self) -> str:
+        """Which roles of staff may look at it."""
+        return catalogue.words_on_staff(self.holding)
+
+    @property
     def words(self) -> tuple[str, str, str, str]:
         """What it is for, whose it is, why it may be held, and what erasing does."""
         held = self.holding

@@ -73,6 +73,11 @@ class Shown:
         return catalogue.words_on_keeping(self.section.holding)
 
     @property
+    def staff(self) -> str:
+        """Who of staff may look at it."""
+        return catalogue.words_on_staff(self.section.holding)
+
+    @property
     def withheld(self) -> list[tuple[str, str]]:
         """What is left out and why, but for numbers of rows and what the whole export says."""
         parts = self.section.holding.parts.values()
