@@ -59,6 +59,10 @@ simulators: $(ENV)/.tests  ## pretend to be Facebook and others, beside `make ru
 manage: $(ENV)/.runs  ## run one of Django's commands on the running copy [DO="shell"]
 	@$(SERVICES) manage $(DO)
 
+.PHONY: promises
+promises: $(ENV)/.runs  ## count what is broken of what was promised, on the running copy [DATA=var]
+	@$(SERVICES) manage check_promises
+
 node_modules/.package-lock.json: package-lock.json
 	@# Not `npm ci`: it wants every platform's optional package in the lock, and one made on one machine lacks some.
 	@npm install --no-save --silent --no-audit --no-fund

@@ -5,7 +5,7 @@ refuses to start with others, one machine warns. Each sentence says what to do.
 """
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Final
 
 import redis
@@ -15,7 +15,7 @@ from django.db import Error, connection
 from . import redis as servers
 
 #: Of PostgreSQL: each with the values that are right.
-POSTGRES: Final[Mapping[str, tuple[str, ...]]] = {
+POSTGRES: Final[dict[str, tuple[str, ...]]] = {
     # An acknowledged decision survives a crash.
     "synchronous_commit": ("on", "remote_apply"),
     "fsync": ("on",),
@@ -32,13 +32,13 @@ POSTGRES: Final[Mapping[str, tuple[str, ...]]] = {
     "log_duration": ("off",),
 }
 #: Of both Redis servers: neither keeps what people sent in a log, nor drops what it was given.
-BOTH: Final[Mapping[str, str]] = {
+BOTH: Final[dict[str, str]] = {
     "slowlog-log-slower-than": "-1",
     "crash-log-enabled": "no",
     "maxmemory-policy": "noeviction",
 }
 #: Of *live* also: it writes nothing to a disk.
-LIVE: Final[Mapping[str, str]] = {"save": "", "appendonly": "no"}
+LIVE: Final[dict[str, str]] = {"save": "", "appendonly": "no"}
 
 
 class UnsafeServers(Exception):
@@ -85,7 +85,7 @@ def of_redis(name: str, client: redis.Redis) -> Iterator[str]:
     """Yield what is wrong with a Redis; one that won't say how it is set is wrong, too."""
     wanted = BOTH | LIVE if name == "live" else BOTH
     try:
-        shown: Mapping[str, str] = client.config_get(*wanted)
+        shown = client.config_get(*wanted)
     except redis.ConnectionError:
         raise
     except redis.RedisError:
@@ -97,5 +97,5 @@ def of_redis(name: str, client: redis.Redis) -> Iterator[str]:
             yield f"Redis {name} has {option} = {said}: set it to {right or 'nothing'} (CONFIG SET {option} {right!r})."
 
 
-def _text(value: str | bytes) -> str:
-    return value.decode() if isinstance(value, bytes) else value
+def _text(value: object) -> str:
+    return value.decode() if isinstance(value, bytes) else str(value)
