@@ -17,6 +17,16 @@ CREATE TRIGGER a_disclosure_stays_as_it_was
 CREATE TRIGGER a_disclosure_stays_for_its_time
   BEFORE DELETE ON privacy_disclosure
   FOR EACH ROW WHEN (OLD.made_at > now() - interval '1826 days') EXECUTE FUNCTION privacy_register_stays();
+CREATE FUNCTION privacy_disclosures_are_over() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF EXISTS (SELECT FROM privacy_disclosure WHERE made_at > now() - interval '1826 days') THEN
+    RAISE EXCEPTION 'what stands in a register is never changed' USING ERRCODE = 'integrity_constraint_violation';
+  END IF;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER disclosures_are_never_emptied
+  BEFORE TRUNCATE ON privacy_disclosure
+  FOR EACH STATEMENT EXECUTE FUNCTION privacy_disclosures_are_over();
 CREATE TRIGGER a_hold_stays_as_it_was
   BEFORE UPDATE OF id, authority, reason, set_at, ends_at ON privacy_legalhold
   FOR EACH ROW EXECUTE FUNCTION privacy_register_stays();
@@ -25,6 +35,8 @@ NO_GUARD = """
 DROP TRIGGER a_hold_stays_as_it_was ON privacy_legalhold;
 DROP TRIGGER a_disclosure_stays_for_its_time ON privacy_disclosure;
 DROP TRIGGER a_disclosure_stays_as_it_was ON privacy_disclosure;
+DROP TRIGGER disclosures_are_never_emptied ON privacy_disclosure;
+DROP FUNCTION privacy_disclosures_are_over;
 DROP FUNCTION privacy_register_stays;
 """
 

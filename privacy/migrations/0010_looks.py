@@ -3,7 +3,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 # What staff looked at is written once: nobody changes it by whatever way, nor deletes it before its time is over
-# (`privacy/services/looks.py`, promise: SEC-3), nor empties the table.
+# (`privacy/services/looks.py`, promise: SEC-3), nor empties the table while there is such a row.
 GUARD = """
 CREATE FUNCTION privacy_look_stays() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -15,14 +15,22 @@ CREATE TRIGGER a_look_stays_as_it_was
 CREATE TRIGGER a_look_stays_for_its_time
   BEFORE DELETE ON privacy_look
   FOR EACH ROW WHEN (OLD.at > now() - interval '730 days') EXECUTE FUNCTION privacy_look_stays();
+CREATE FUNCTION privacy_looks_are_over() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF EXISTS (SELECT FROM privacy_look WHERE at > now() - interval '730 days') THEN
+    RAISE EXCEPTION 'what staff looked at is never changed' USING ERRCODE = 'integrity_constraint_violation';
+  END IF;
+  RETURN NULL;
+END $$;
 CREATE TRIGGER looks_are_never_emptied
   BEFORE TRUNCATE ON privacy_look
-  FOR EACH STATEMENT EXECUTE FUNCTION privacy_look_stays();
+  FOR EACH STATEMENT EXECUTE FUNCTION privacy_looks_are_over();
 """
 NO_GUARD = """
 DROP TRIGGER looks_are_never_emptied ON privacy_look;
 DROP TRIGGER a_look_stays_for_its_time ON privacy_look;
 DROP TRIGGER a_look_stays_as_it_was ON privacy_look;
+DROP FUNCTION privacy_looks_are_over;
 DROP FUNCTION privacy_look_stays;
 """
 

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from accounts.models import Device, PageView, Person, Visit
@@ -122,6 +122,13 @@ def test_nobody_deletes_a_disclosure_before_its_time():
     with pytest.raises(IntegrityError, match="never changed"), transaction.atomic():
         disclosure(made_at=timezone.now() - timedelta(days=1825)).delete()
     disclosure(made_at=timezone.now() - timedelta(days=1827)).delete()
+
+
+def test_nobody_empties_the_register_of_disclosures():
+    disclosure(made_at=timezone.now())
+
+    with pytest.raises(IntegrityError, match="never changed"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; TRUNCATE privacy_disclosure")
 
 
 @pytest.mark.parametrize("wrong", [{"recipient": ""}, {"details": ""}, {"categories": []}, {"why": "FUN"}])
