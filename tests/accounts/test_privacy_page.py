@@ -161,8 +161,11 @@ def test_guests_and_the_excluded_reach_all_of_it(client, come_in):
     assert client.get("/en/account/profile/").status_code == 200
     assert client.get("/en/").status_code == 302, "or nobody is kept out and this proves nothing"
     assert client.get(PAGE).status_code == 200
-    assert ask(client, "HUMAN").status_code == 303
+    assert ask(client, "HUMAN")["Location"].startswith(PAGE)
+    mine = RightsRequest.objects.get()
+    assert client.post(f"{PAGE}requests/{mine.number}/withdraw/")["Location"].startswith(PAGE)
     assert client.get("/en/privacy/requests/").status_code == 200
+    assert client.get("/en/privacy/requests/sent/").status_code == 200
 
 
 def test_stopping_all_news_takes_one_press(ann, member):
