@@ -91,7 +91,7 @@ class Holding:
     seen_by: tuple[Role, ...] = ()  # who of staff may look at it; empty: nobody
     owner: str = ""  # of a table: the lookup that leads from a row to its person ("person", "device__person", "pk")
     address: str = ""  # of a table: the column with an e-mail address; the row is that of whoever confirmed it, too
-    cut: tuple[str, ...] = ()  # of a table: columns that are emptied with the link, each an address that nobody proved
+    cut: tuple[str, ...] = ()  # of a table: columns emptied with the link; who has an address in one is meant, too
     rule: str = ""  # the retention rule that sees to ``kept``; empty where it goes with its owner
     parts: Mapping[str, Part] = field(default_factory=dict)
 

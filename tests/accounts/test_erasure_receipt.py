@@ -9,7 +9,8 @@ from django.db import IntegrityError, transaction
 from accounts.models import Person, Profile, Visit
 from privacy import emails, steps
 from privacy.models import Consent, Erasure, LegalHold, Letter, Outgoing, Subscription
-from privacy.services import erasures, letters
+from privacy.services import erasures
+from tests.staffed import on_duty
 
 from .conftest import NOON
 
@@ -33,6 +34,11 @@ def hold(**what) -> LegalHold:
     return LegalHold.objects.create(**given, **what)
 
 
+def written(reference: str, person: Person | None) -> Letter:
+    said = {"kind": "CONTACT", "body": "Hello", "email": "ann@chatear.example", "language": "en", "came_at": NOON}
+    return Letter.objects.create(reference=reference, person=person, **said)
+
+
 def receipt(mailoutbox) -> str:
     emails.send(mail_id=Outgoing.objects.get(template="erased").pk, now=LATER)
     return mailoutbox[-1].body
@@ -54,8 +60,7 @@ def test_the_receipt_says_what_went_and_until_when_backups_last(member, mailoutb
 
 def test_it_names_what_stays_and_a_letter_loses_its_writer(member, mailoutbox):
     Person.objects.update(language="en")
-    said = {"kind": "CONTACT", "body": "Hello", "language": "en"}
-    letters.receive(**said, email="ann@chatear.example", person_id=None, now=NOON)
+    written("AAAA2222", None)
     erased(member)
 
     assert "to answer, and to act on what was reported" in receipt(mailoutbox)
@@ -97,9 +102,7 @@ def test_a_held_row_stays_with_its_person_and_goes_when_the_hold_ends(member, ma
 
 
 def test_a_held_letter_keeps_its_link(member):
-    said = {"kind": "CONTACT", "body": "Hello", "email": "ann@chatear.example", "language": "en"}
-    letter = letters.receive(**said, person_id=member.pk, now=NOON)
-    other = letters.receive(**said, person_id=member.pk, now=NOON)
+    letter, other = written("AAAA2222", member), written("BBBB3333", member)
     hold(table="privacy.Letter", row=str(letter.pk))
     erased(member)
     letter.refresh_from_db()
@@ -154,7 +157,7 @@ def test_what_is_begun_is_not_taken_back(member):
 
 def test_staff_sees_how_far_it_is_and_of_what_is_done_not_whose_it_was(member, client):
     staff = Person.objects.create_superuser("vera@chatear.example", "a long enough password")
-    client.force_login(staff)
+    on_duty(client, staff)
     done = erased(member)
     page = client.get(f"/admin/privacy/erasure/{done.pk}/change/").content.decode()
 
