@@ -23,12 +23,31 @@ def tables() -> list[tuple[str, str]]:
 class LegalHoldForm(forms.ModelForm):  # type: ignore[type-arg]
     """What is held, who asks for it and why, and until when."""
 
-    table = forms.ChoiceField(label=_("table"), choices=tables, required=False, widget=UnfoldAdminSelectWidget)
-    row = forms.CharField(label=_("row"), required=False, max_length=80, widget=UnfoldAdminTextInputWidget)
+    table = forms.ChoiceField(
+        label=_("Table"),
+        choices=tables,
+        required=False,
+        widget=UnfoldAdminSelectWidget,
+        help_text=_("Or one row of a table, where a person would be too much."),
+    )
+    row = forms.CharField(
+        label=_("Row"),
+        required=False,
+        max_length=80,
+        widget=UnfoldAdminTextInputWidget,
+        help_text=_("Its number in that table."),
+    )
 
     class Meta:
         model = LegalHold
         fields = ("person", "table", "row", "authority", "reason", "ends_at")
+        help_texts = {  # noqa: RUF012 - Django's
+            "person": _("Everything that is held about them stays."),
+            "authority": _("Who asks for it: a court, an authority, whoever has a claim."),
+            "ends_at": _(
+                "Until then nothing that this names is erased or deleted; within a year. It can't be changed."
+            ),
+        }
 
     def clean(self) -> dict[str, Any]:
         """Ask for one thing that is there, and for an end within a year."""
@@ -48,7 +67,7 @@ class DisclosureForm(forms.ModelForm):  # type: ignore[type-arg]
     """To whom what was handed on, on which ground, and when."""
 
     categories = forms.MultipleChoiceField(
-        label=_("categories"),
+        label=_("Categories"),
         choices=[(key, f"{key}: {name}") for key, name in CATEGORIES.items() if key != "NONE"],
         widget=UnfoldAdminCheckboxSelectMultipleWidget,
     )
@@ -56,6 +75,10 @@ class DisclosureForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = Disclosure
         fields = ("recipient", "categories", "why", "details", "people", "made_at")
+        help_texts = {  # noqa: RUF012 - Django's
+            "details": _("Write nobody's name here."),
+            "made_at": _("What is saved stands for five years; nobody can change it."),
+        }
 
     def clean(self) -> dict[str, Any]:
         """Ask for a time that has been."""
