@@ -84,6 +84,10 @@ test: tools  ## run all tests: Python, browser, JavaScript
 soak: tools  ## run the long tests: faults, again and again
 	@$(BIN)/python -m pytest -m soak $(ONLY)
 
+.PHONY: mutations
+mutations: tools  ## break each promise on purpose and see that a test notices [PROMISES=P-08,P-12]
+	@$(BIN)/python -m pytest -q -p tests.promises.mutating --mutate="$(or $(PROMISES),all)"
+
 .PHONY: check
 check: tools  ## lint, types, imports, templates, migrations, translations, settings
 	@$(MAKE) --keep-going check-lint check-form check-types check-imports check-js check-templates check-migrations check-translations check-production

@@ -1,0 +1,365 @@
+"""For each promise P-01 to P-30 (reliability 4.3): which tests prove it, and how to break the code so that they notice.
+
+`make mutations` tries all; `make test` tries those that are `quick`. What can't be proved yet stands in `OPEN`.
+"""
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mutation:
+    """One way of breaking a promise: a text in a function that becomes another, or a name with another value."""
+
+    promise: str
+    words: str  # what is broken
+    where: str  # "accounts.suppression:LEAST", "chatear.staff:StaffPages.process_view"
+    new: Any
+    tests: tuple[str, ...]
+    old: str = ""  # in the function's source; empty: the name gets the value
+    quick: bool = False  # its tests need no database and take less than two seconds
+
+
+#: Nothing to break yet: the issue that builds it proves it, and takes it off this list.
+OPEN: Final = {
+    "P-02": "moderation: messages as evidence",
+    "P-05": "moderation: the record of a ban",
+    "P-06": "moderation: pictures of permanent bans",
+    "P-25": "moderation: decisions by humans",
+    "P-26": "moderation: reasons and appeals",
+}
+
+LOGS, SETTINGS, HERE = (
+    "tests/chatear/test_logs.py",
+    "tests/chatear/test_settings.py",
+    "tests/promises/test_they_hold.py",
+)
+ACCOUNTS, PRIVACY = "tests/accounts", "tests/privacy"
+
+MUTATIONS: Final = (
+    Mutation(
+        promise="P-01",
+        words="messages pass the channel layer in the clear",
+        where="chatear.settings.refusals:_traces",
+        old='if not layer.get("CONFIG", {}).get("symmetric_encryption_keys")',
+        new="if False",
+        tests=(f"{SETTINGS}::test_a_layer_that_keeps_what_was_said_is_refused",),
+        quick=True,
+    ),
+    Mutation(
+        promise="P-01",
+        words="what others put together gets into the log",
+        where="chatear.settings.logs:words_of",
+        old='return ""',
+        new="return str(said)",
+        tests=(f"{LOGS}::test_words_that_a_program_put_together_are_left_out",),
+        quick=True,
+    ),
+    Mutation(
+        promise="P-01",
+        words="an exception's words get into the log",
+        where="chatear.settings.logs:name_of",
+        old="{type(error).__qualname__}",
+        new="{type(error).__qualname__} {error}",
+        tests=(f"{LOGS}::test_an_exception_is_written_without_its_words_but_with_its_place_and_causes",),
+        quick=True,
+    ),
+    Mutation(
+        promise="P-01",
+        words="a server that logs values is good enough",
+        where="chatear.demands:of_postgres",
+        old="not in right",
+        new="in right and False",
+        tests=("tests/chatear/test_demands.py::test_a_wrong_setting_of_postgresql_is_named_with_what_to_do",),
+    ),
+    Mutation(
+        promise="P-01",
+        words="news between processes pass Redis in the clear",
+        where="matching.mailbox:Mailbox._flush",
+        old="self._cipher.encrypt(nonce, msgspec.msgpack.encode(letter), process.encode())",
+        new="msgspec.msgpack.encode(letter)",
+        tests=("tests/matching/test_mailbox.py::test_who_listens_to_redis_reads_nothing",),
+    ),
+    Mutation(
+        promise="P-03",
+        words="the server logs who asks for which page",
+        where="chatear.services.web:config",
+        old="access_log=False",
+        new="access_log=True",
+        tests=(f"{HERE}::test_no_page_that_is_asked_for_is_logged",),
+        quick=True,
+    ),
+    Mutation(
+        promise="P-03",
+        words="a relay's name for somebody is not random",
+        where="matching.turn:ice_servers",
+        old='f"{now + lifetime}:{token}"',
+        new='f"{now + lifetime}:person"',
+        tests=("tests/matching/test_turn.py::test_credentials_say_when_they_expire_and_not_whose_they_are",),
+        quick=True,
+    ),
+    Mutation(
+        promise="P-03",
+        words="a table joins two people",
+        where="tests.promises.test_they_hold:TWO_ROADS",
+        new={},
+        tests=(f"{HERE}::test_no_table_joins_two_people",),
+        quick=True,
+    ),
+    Mutation(
+        promise="P-04",
+        words="the row goes, the bytes stay",
+        where="accounts.photos:destroy",
+        old="path.unlink(missing_ok=True)",
+        new="pass",
+        tests=(f"{ACCOUNTS}/test_purged.py::test_a_guest_who_stays_away_leaves_no_byte_of_their_photo",),
+    ),
+    Mutation(
+        promise="P-07",
+        words="a place is a city",
+        where="accounts.geo:_country_and_state",
+        old='str(names.get("en", ""))',
+        new='str(record["city"]["names"]["en"])',
+        tests=(f"{HERE}::test_a_place_is_a_country_and_a_state",),
+        quick=True,
+    ),
+    Mutation(
+        promise="P-08",
+        words="whoever stays away is erased a month early",
+        where="accounts.services.inactivity:ends_on",
+        old="settings.MEMBER_MONTHS)",
+        new="settings.MEMBER_MONTHS - 1)",
+        tests=(f"{ACCOUNTS}/test_inactivity.py::test_told_a_month_before_and_erased_on_the_day",),
+    ),
+    Mutation(
+        promise="P-08",
+        words="coming back resets nothing",
+        where="accounts.services.inactivity:look_after",
+        old="person__last_seen_date__gte=",
+        new="person__last_seen_date__lt=",
+        tests=(f"{ACCOUNTS}/test_inactivity.py::test_whoever_comes_back_stays_even_in_the_last_minute",),
+    ),
+    Mutation(
+        promise="P-09",
+        words="the door stays open",
+        where="accounts.services.minors:_shut_out",
+        old="leaving.shut_doors(person, until=until, now=now)",
+        new="pass",
+        tests=(f"{ACCOUNTS}/test_minors.py::test_the_door_stays_shut_until_the_18th_birthday",),
+    ),
+    Mutation(
+        promise="P-10",
+        words="the copy holds what is somebody else's",
+        where="privacy.export.sections:_found",
+        old="filter(theirs)",
+        new="all()",
+        tests=(f"{PRIVACY}/test_export.py::test_nothing_of_anybody_else_is_in_it",),
+    ),
+    Mutation(
+        promise="P-10",
+        words="a table is left out of the copy",
+        where="privacy.export.data:_texts",
+        old="enumerate(sections())",
+        new="enumerate(sections()[1:])",
+        tests=(f"{PRIVACY}/test_export.py::test_each_exported_value_is_in_it_once_and_each_withheld_one_never",),
+    ),
+    Mutation(
+        promise="P-11",
+        words="nobody is told where to correct something",
+        where="privacy.catalogue:corrected",
+        old="if part.corrected and",
+        new="if False and",
+        tests=(f"{ACCOUNTS}/test_privacy_page.py::test_each_part_that_its_owner_corrects_has_a_page_with_a_form",),
+    ),
+    Mutation(
+        promise="P-12",
+        words="an address stays where only the link is cut",
+        where="privacy.erasure:cut",
+        old='dict.fromkeys(_addresses(holding), "")',
+        new="{}",
+        tests=(f"{ACCOUNTS}/test_erasure_is_whole.py::test_nothing_is_left_but_what_is_declared_to_stay",),
+    ),
+    Mutation(
+        promise="P-12",
+        words="a neighbour's rows go along",
+        where="privacy.erasure:rows_of",
+        old="_base_manager.filter(theirs)",
+        new="_base_manager.all()",
+        tests=(f"{ACCOUNTS}/test_erasure_is_whole.py::test_nothing_is_left_but_what_is_declared_to_stay",),
+    ),
+    Mutation(
+        promise="P-13",
+        words="a backup brings somebody back",
+        where="accounts.services.minors:erase_again",
+        old="elif why is not None:",
+        new="elif False:",
+        tests=(f"{ACCOUNTS}/test_erasure_and_backups.py::test_a_backup_from_before_an_erasure_brings_nobody_back",),
+    ),
+    Mutation(
+        promise="P-14",
+        words="statistics count who asked not to be used",
+        where="accounts.statistics:usage_of",
+        old=", person__restricted_at=None",
+        new="",
+        tests=(f"{ACCOUNTS}/test_restriction.py::test_they_are_in_no_statistics",),
+    ),
+    Mutation(
+        promise="P-14",
+        words="retention touches what is to be left alone",
+        where="privacy.retention:_in_use",
+        old="if holding is None or not holding.owner:",
+        new="if True:",
+        tests=(f"{ACCOUNTS}/test_restriction.py::test_no_task_touches_a_row_of_theirs",),
+    ),
+    Mutation(
+        promise="P-15",
+        words="a copy is not what its schema says",
+        where="privacy.export.data:_table",
+        old='"category": ',
+        new='"kind": ',
+        tests=(f"{PRIVACY}/test_export.py::test_it_is_what_the_published_schema_says",),
+    ),
+    Mutation(
+        promise="P-16",
+        words="cookies stay when a yes is taken back",
+        where="accounts.views.counting:_take_back_googles",
+        old="response.delete_cookie",
+        new="str",
+        tests=(f"{PRIVACY}/test_google_analytics.py::test_taking_it_back_deletes_its_cookies_at_once",),
+    ),
+    Mutation(
+        promise="P-17",
+        words="business days begin on the day a request comes",
+        where="privacy.deadlines:_business_days_after",
+        old="timedelta(days=1)",
+        new="timedelta(days=0)",
+        tests=(f"{PRIVACY}/test_deadlines.py::test_business_days_leave_out_weekends_and_holidays",),
+        quick=True,
+    ),
+    Mutation(
+        promise="P-17",
+        words="a request is late a day later",
+        where="privacy.querysets:RightsRequestQuerySet.overdue",
+        old="due_within(-1, now)",
+        new="due_within(-2, now)",
+        tests=(f"{PRIVACY}/test_requests.py::test_a_request_is_late_when_its_last_day_is_over_at_its_place",),
+    ),
+    Mutation(
+        promise="P-18",
+        words="Global Privacy Control is not heard",
+        where="privacy.consent:refuses",
+        old='headers.get("Sec-GPC") == "1"',
+        new="False",
+        tests=(f"{ACCOUNTS}/test_choices.py::test_the_browsers_no_outweighs_every_yes",),
+    ),
+    Mutation(
+        promise="P-19",
+        words="a region's page shows another one",
+        where="privacy.views.policy:_show",
+        old='"page": pages[name]',
+        new='"page": pages["policy"]',
+        tests=(
+            f"{PRIVACY}/test_links.py::test_representatives_and_what_protects_a_transfer_stand_there_once_they_are_set",
+        ),
+    ),
+    Mutation(
+        promise="P-20",
+        words="staff sees pages without the second factor",
+        where="chatear.staff:StaffPages.process_view",
+        old="if not is_on_duty(request):",
+        new="if False:",
+        tests=("tests/chatear/test_staff.py::test_a_password_alone_opens_no_page_of_staff",),
+    ),
+    Mutation(
+        promise="P-20",
+        words="a look is not written down",
+        where="chatear.staff:note",
+        old="looks.note(",
+        new="(lambda **_: None)(",
+        tests=("tests/chatear/test_staff.py::test_one_person_is_shown_after_a_reason_and_the_look_is_theirs_to_read",),
+    ),
+    Mutation(
+        promise="P-21",
+        words="whom staff looked at does not hear of it",
+        where="privacy.services.looks:note",
+        old="for person_id in about",
+        new="for person_id in ()",
+        tests=("tests/chatear/test_staff.py::test_one_person_is_shown_after_a_reason_and_the_look_is_theirs_to_read",),
+    ),
+    Mutation(
+        promise="P-22",
+        words="a site without TLS may start",
+        where="chatear.settings.refusals:_doors",
+        old='not origin.startswith("https://")',
+        new="False",
+        tests=(f"{HERE}::test_production_knows_no_way_in_without_tls",),
+        quick=True,
+    ),
+    Mutation(
+        promise="P-23",
+        words="a cookie is set before a yes",
+        where="privacy.consent:Choices.allows",
+        old="self.answers.get(name, False)",
+        new="True",
+        tests=(f"{ACCOUNTS}/test_choices.py::test_without_an_answer_nothing_is_stored_and_no_cookie_set",),
+    ),
+    Mutation(
+        promise="P-24",
+        words="a field of the log holds anything",
+        where="chatear.settings.logs:has_form",
+        old="form.fullmatch(str(value)) is not None",
+        new="True",
+        tests=(f"{LOGS}::test_a_field_holds_nothing_but_what_is_of_its_form",),
+        quick=True,
+    ),
+    Mutation(
+        promise="P-24",
+        words="a library says what it likes beside its words",
+        where="chatear.settings.logs:fields_of",
+        old="in OURS",
+        new="or True",
+        tests=(f"{LOGS}::test_what_others_say_beside_their_words_is_left_out",),
+        quick=True,
+    ),
+    Mutation(
+        promise="P-27",
+        words="a group of one is shown",
+        where="accounts.suppression:LEAST",
+        new=1,
+        tests=(f"{ACCOUNTS}/test_suppression.py",),
+        quick=True,
+    ),
+    Mutation(
+        promise="P-28",
+        words="a hold holds nothing",
+        where="privacy.holds:_held",
+        old="if not holds:",
+        new="if True:",
+        tests=(f"{PRIVACY}/test_holds.py::test_a_hold_ends_by_itself_and_when_it_is_released",),
+    ),
+    Mutation(
+        promise="P-28",
+        words="what a hold keeps is passed over in silence",
+        where="privacy.retention:_end",
+        old="return gone, len(keys) - len(free),",
+        new="return gone, 0,",
+        tests=(f"{PRIVACY}/test_retention_rules.py::test_a_legal_hold_keeps_the_named_row_and_no_other_until_it_ends",),
+    ),
+    Mutation(
+        promise="P-29",
+        words="nobody counts what a rule left over",
+        where="chatear.promises:_past",
+        old="return rows.exclude(pk__in=holds.held(rule.table, now=now)).count()",
+        new="return 0",
+        tests=("tests/chatear/test_promises.py::test_each_kind_of_breach_is_counted_alone[rows_past_their_rule]",),
+    ),
+    Mutation(
+        promise="P-30",
+        words="a paragraph does not say what it promises",
+        where="privacy.policy.reading:_paragraph",
+        old='tuple(found["ids"].split())',
+        new="()",
+        tests=(f"{HERE}::test_a_paragraph_says_what_it_promises",),
+        quick=True,
+    ),
+)
