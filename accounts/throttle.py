@@ -44,6 +44,8 @@ LIMITS: Final[Mapping[str, Limit]] = {
     "younger": Limit(burst=1, every=24 * 60 * 60 * 1000, without_redis=True),
     # Each is read by a person; a script fills no queue.
     "letter": Limit(burst=10, every=120_000, without_redis=True),
+    # Without scripts no work was done for it (`privacy/captcha.py`): less often, and never not at all.
+    "letter-unproved": Limit(burst=3, every=600_000, without_redis=True),
     # So is each of these, and a mail follows.
     "request": Limit(burst=20, every=120_000, without_redis=True),
     # Each gives out a credential for the relay; a person tries a network a few times.

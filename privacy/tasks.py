@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from . import emails, retention
 from .rules import Every
-from .services import answering, archives, erasures, news
+from .services import answering, archives, erasures, letters, news
 
 
 @shared_task(ignore_result=True)
@@ -71,3 +71,9 @@ def remind_of_requests(**_: Any) -> None:
 def tell_of_policy(**_: Any) -> None:
     """Tell account holders of a new version of the policy. promise: SCO-3"""
     news.tell_of_policy(root=settings.ORIGINS[0] if settings.ORIGINS else "", now=timezone.now())
+
+
+@shared_task(ignore_result=True)
+def remind_of_letters(**_: Any) -> None:
+    """Tell staff which letters a law wants dealt with soon. promise: DAT-6"""
+    letters.remind(now=timezone.now())

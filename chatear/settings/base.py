@@ -117,6 +117,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "look after idle members": {"task": "accounts.tasks.look_after_idle_members", "schedule": 3600.0},
     "make due archives": {"task": "privacy.tasks.make_due_archives", "schedule": 30.0},
     "remind of requests": {"task": "privacy.tasks.remind_of_requests", "schedule": 1800.0},
+    "remind of letters": {"task": "privacy.tasks.remind_of_letters", "schedule": 600.0},
     "send due mails": {"task": "privacy.tasks.send_due_mails", "schedule": 60.0},
     "tell of the policy": {"task": "privacy.tasks.tell_of_policy", "schedule": 60.0},
 }
@@ -208,6 +209,8 @@ MEMBER_MONTHS = number("CHATEAR_MEMBER_MONTHS", default=24)
 BACKUP_DAYS = number("CHATEAR_BACKUP_DAYS", default=30)
 # Days after which a visit that was counted is forgotten (promise: DAT-2).
 USAGE_DAYS = number("CHATEAR_USAGE_DAYS", default=90)
+# The largest number that a browser tries before it may fill staff's queue: 50,000 digests take a phone a second.
+CAPTCHA_WORK = number("CHATEAR_CAPTCHA_WORK", default=50_000)
 SIGN_IN_REQUIRED = flag("CHATEAR_SIGN_IN_REQUIRED", default=False)
 # Who checks ages, under which shared key, and for people in which countries (promise: CHI-1).
 AGE_CHECK_URL = text("CHATEAR_AGE_CHECK_URL", default="")

@@ -4,7 +4,7 @@ from .agreed import Consent, Wording
 from .archives import Archive
 from .erasures import Erasure, Objection
 from .keeping import Disclosure, LegalHold, RetentionRun
-from .letters import Letter
+from .letters import Letter, Reply
 from .looks import Look, LookedAt
 from .mails import Outgoing, Subscription
 from .news import PolicyNews
@@ -22,6 +22,7 @@ __all__ = [
     "Objection",
     "Outgoing",
     "PolicyNews",
+    "Reply",
     "RetentionRun",
     "RightsRequest",
     "Subscription",

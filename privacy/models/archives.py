@@ -65,10 +65,10 @@ class Archive(models.Model):
             ),
         )
 
+    def __str__(self) -> str:
+        return f"archive {self.pk}: {self.state}"
+
     @property
     def is_under_way(self) -> bool:
         """Whether it is still to be made, or being made."""
         return self.state in {self.State.ASKED, self.State.WORKING}
-
-    def __str__(self) -> str:
-        return f"archive {self.pk}: {self.state}"

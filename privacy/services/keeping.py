@@ -76,6 +76,7 @@ RULES: Final = (
         name="letters-done",
         words=_("A letter is deleted a year after it is done."),
         table="privacy.Letter",
+        along=("privacy.Reply",),
         every=Every.DAY,
         clock="done_at",
         kept_for=lambda: YEAR,

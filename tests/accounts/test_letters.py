@@ -13,6 +13,7 @@ from privacy.models import Letter, Outgoing
 from privacy.services import letters
 from tests.staffed import on_duty
 
+ROOT = "https://chatear.example"
 WORDS = "Said to be fifteen, on Monday evening"
 
 
@@ -27,8 +28,9 @@ def write(client, page="report-a-minor", **changes):
 
 
 def letter(kind: str, **ago) -> Letter:
+    written = letters.Written(kind=kind, body=WORDS)
     return letters.receive(
-        kind=kind, body=WORDS, email="", language="nl", person_id=None, now=timezone.now() - timedelta(**ago)
+        written=written, language="nl", root=ROOT, person_id=None, now=timezone.now() - timedelta(**ago)
     )
 
 
@@ -36,7 +38,7 @@ def test_a_hint_needs_no_account_and_stores_nothing_about_who_gave_it(client, db
     response = write(client)
     kept = Letter.objects.get()
 
-    assert response["Location"] == f"/nl/letters/{kept.reference}/"
+    assert response["Location"] == f"/nl/letters/{kept.reference}/{letters.key_of(kept.reference)}/"
     assert (kept.kind, kept.body, kept.email, kept.person, kept.language) == ("MINOR", WORDS, "", None, "nl")
     assert not Person.objects.exists()
     assert kept.reference in client.get(response["Location"]).content.decode()
@@ -65,10 +67,10 @@ def test_an_empty_letter_is_asked_for_beside_its_field_and_keeps_the_address(cli
 
 def test_a_script_fills_no_queue(client, db, settings, redis_live):
     settings.LAN = False
-    answers = [write(client).status_code for _ in range(11)]
+    answers = [write(client).status_code for _ in range(4)]
 
-    assert answers == [303] * 10 + [400]
-    assert Letter.objects.count() == 10
+    assert answers == [303] * 3 + [400]
+    assert Letter.objects.count() == 3
 
 
 def test_whoever_is_kept_out_can_write(client, db):

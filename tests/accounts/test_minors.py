@@ -87,7 +87,8 @@ def test_open_chats_hear_of_it_once_it_is_done(minor, django_capture_on_commit_c
 
 
 def test_what_a_minor_wrote_goes_as_well(minor):
-    said = {"kind": "CONTACT", "body": "Hello", "email": "kim@example.org", "language": "nl"}
+    written = letters.Written(kind="CONTACT", body="Hello", email="kim@example.org")
+    said = {"written": written, "language": "nl", "root": ""}
     letters.receive(**said, person_id=minor.pk, now=NOON)
     letters.receive(**said, person_id=None, now=NOON)
     minors.remove(person_id=minor.pk, now=NOON)
