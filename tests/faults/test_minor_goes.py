@@ -11,6 +11,7 @@ import pytest
 from django.contrib.auth.hashers import PBKDF2PasswordHasher
 from PIL import Image
 
+from tests.fakes.authenticator import code_for
 from tests.fakes.chatter import Chatter
 from tests.fakes.guests import Guest, enter
 from tests.faults import sinks
