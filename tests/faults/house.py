@@ -28,7 +28,10 @@ class House:
         self.live = Valkey("live", LIVE, self.places, self.watch)
         self.queue = Valkey("queue", QUEUE, self.places, self.watch)
         self.database = STACK.fresh_database()
+        scratch = self.places.data / "tmp"
+        scratch.mkdir()
         self.environment = {
+            "TMPDIR": str(scratch),
             "DATABASE_URL": self.database,
             "REDIS_LIVE_URL": self.live.url,
             "REDIS_QUEUE_URL": self.queue.url,

@@ -1,7 +1,7 @@
 """After people met, talked, were cut off and went, nothing says who met whom or what was said.
 
 promise: RET-3
-promise: RET-7
+promise: RET-7; P-01, P-03
 
 Every sink gets a word and a pair of ids planted, through its own way of being written to; a scan that does not find
 each of them proves nothing (reliability M26).
@@ -10,12 +10,13 @@ each of them proves nothing (reliability M26).
 import asyncio
 import itertools
 from functools import partial
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
 
 from tests.fakes.chatter import Chatter
-from tests.faults import sinks
+from tests.faults import more_sinks, sinks
 from tests.faults.crowd import Crowd
 from tests.faults.house import House
 from tests.faults.needles import Needle, found, identity, sentinel
@@ -46,6 +47,11 @@ def places(house: House) -> list[sinks.Sink]:
         sinks.Journal(queue.folder, queue.url),
         *(sinks.Folder(folder) for folder in (live.folder, house.places.logs, STACK.places.logs)),
         *(sinks.Folder(folder) for folder in (house.places.mail, house.places.media)),
+        more_sinks.ServerLog(house.database, STACK.places.logs),
+        more_sinks.Activity(house.database),
+        more_sinks.StaffLog(house.database),
+        more_sinks.Backup(house.database),
+        more_sinks.Scratch(Path(house.environment["TMPDIR"])),
         *(sinks.Traffic(redis.url, which) for redis, which in ((live, "live"), (queue, "queue"))),
     ]
 
