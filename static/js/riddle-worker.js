@@ -19,4 +19,4 @@ function hex(digest) {
   return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-self.addEventListener("message", ({ data }) => void search(data).then((number) => self.postMessage(number)));
+self.addEventListener("message", async ({ data }) => self.postMessage(await search(data), { transfer: [] }));

@@ -9,13 +9,11 @@
 const WORKER = new URL("riddle-worker.js", import.meta.url);
 
 /** @param {HTMLFormElement} form */
-function work(form) {
+async function work(form) {
   const field = form.querySelector("input[data-riddle]");
   if (!(field instanceof HTMLInputElement) || !form.dataset["riddle"]) return;
-  void solve(form.dataset["riddle"]).then((solution) => {
-    field.value = solution;
-    form.dataset["solved"] = "";
-  });
+  field.value = await solve(form.dataset["riddle"]);
+  form.dataset["solved"] = "";
 }
 
 /**
@@ -47,10 +45,10 @@ function search(riddle) {
       done(Number(data));
     });
     worker.addEventListener("error", () => done(-1));
-    worker.postMessage(riddle);
+    worker.postMessage(riddle, []); // a worker has no origin to name
   });
 }
 
 for (const form of document.querySelectorAll("form[data-riddle]")) {
-  if (form instanceof HTMLFormElement) form.addEventListener("focusin", () => work(form), { once: true });
+  if (form instanceof HTMLFormElement) form.addEventListener("focusin", () => void work(form), { once: true });
 }
