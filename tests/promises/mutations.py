@@ -177,7 +177,7 @@ MUTATIONS: Final = (
         where="privacy.erasure:rows_of",
         old="_addresses(holding) if leaving.emails else ()",
         new="()",
-        tests=(f"{ACCOUNTS}/test_erasure_is_whole.py::test_nothing_is_left_but_what_is_declared_to_stay",),
+        tests=(f"{HERE}::test_what_is_known_by_an_address_alone_goes_with_its_owner",),
     ),
     Mutation(
         promise="P-12",

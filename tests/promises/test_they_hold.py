@@ -12,13 +12,17 @@ import pytest
 from django.apps import apps
 from django.conf import settings as configured
 from django.contrib.auth import get_user_model
+from django.utils import timezone
 
 from accounts import geo
+from accounts.models import Person
 from chatear.services import web
 from chatear.services.places import PROJECT
 from chatear.settings.refusals import refusals
 from privacy import policy
+from privacy.models import Erasure, Subscription
 from privacy.policy import reading
+from privacy.services import erasures
 from tests.chatear.test_settings import SAFE
 from tests.promises.mutations import MUTATIONS, OPEN
 
@@ -81,6 +85,19 @@ def test_no_column_holds_an_address_or_a_place_nearer_than_a_state():
         for column in model._meta.concrete_fields:
             assert column.get_internal_type() not in {"GenericIPAddressField", "IPAddressField"}, column
             assert column.name not in NEARER_THAN_A_STATE, column
+
+
+@pytest.mark.django_db
+def test_what_is_known_by_an_address_alone_goes_with_its_owner(settings, tmp_path, redis_live):
+    """P-12: a newsletter that was asked for without signing in is theirs, and nobody else's goes along."""
+    settings.DATA_DIR, now = tmp_path, timezone.now()
+    ann = Person.objects.create(email="ann@chatear.example", member_since=now, last_seen_date=now.date())
+    for email in (ann.email, "bob@chatear.example"):
+        Subscription.objects.create(email=email, what="NEWS", language="en", asked_at=now, confirmed_at=now)
+    begun = erasures.begin(person_id=ann.pk, why=Erasure.Why.PERSON, now=now)
+    erasures.work(erasure_id=begun, now=now)
+
+    assert Subscription.objects.get().email == "bob@chatear.example"
 
 
 def test_production_knows_no_way_in_without_tls():
