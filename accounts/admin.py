@@ -54,6 +54,16 @@ def lead_to_sign_in(request: HttpRequest, _extra_context: Any = None) -> HttpRes
 admin.site.login = lead_to_sign_in  # type: ignore[method-assign,assignment]  # its own page does neither
 
 
+def lead_to_own_password(request: HttpRequest, _extra_context: Any = None) -> HttpResponse:
+    """Lead staff to the page where everybody changes their password: it asks for a proof and tells by mail."""
+    del request
+    return redirect("accounts:change_password")
+
+
+for door in ("password_change", "password_change_done"):
+    setattr(admin.site, door, lead_to_own_password)
+
+
 #: Whether somebody is in use here, and as what; the first: their data is kept and not used, as they asked (P-14).
 STANDING: Final = ("restricted_at", "is_staff", "is_active")
 
@@ -65,6 +75,7 @@ class PersonAdmin(ReadOnly):
     list_display = ("__str__", "language", "joined_at", "last_seen_date", *STANDING)
     list_filter = ("is_staff", "is_active", ("restricted_at", EmptyFieldListFilter), "language")
     search_fields = ("id__iexact", "email__iexact")
+    ordering = ("-joined_at", "pk")
     fields = (*("id", "email", "gender", "language", "joined_at", "last_seen_date"), *STANDING)
     actions = ("keep_out_for_a_day", "keep_out_for_a_week", "let_in_again", "remove_minors")
 

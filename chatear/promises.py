@@ -140,8 +140,8 @@ def _twice_erased(_now: datetime) -> int:
     return open_ones.values("person").annotate(count=Count("pk")).filter(count__gt=1).count()
 
 
-def _broken_chain(_now: datetime) -> int:
-    return int(looks.first_broken() is not None)
+def _broken_chain(now: datetime) -> int:
+    return int(looks.first_broken(now=now) is not None)
 
 
 def _log_lines(_now: datetime) -> int:

@@ -10,10 +10,13 @@ from typing import Any, Final
 from urllib.parse import urlencode
 from uuid import UUID
 
+from django.apps import apps
 from django.contrib import admin
-from django.core.exceptions import ValidationError
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import FieldDoesNotExist, SuspiciousOperation, ValidationError
 from django.db.models import Model
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -34,6 +37,8 @@ NOTHING_OF_ANYBODY: Final = frozenset(
         "admin:jsi18n",
         "admin:login",
         "admin:logout",
+        "admin:password_change",  # leads to our own
+        "admin:password_change_done",
         "admin:search",
         "data-map",
         "usage-numbers",  # in tens and more
@@ -44,6 +49,9 @@ NOTHING_OF_ANYBODY: Final = frozenset(
 DOORS: Final = frozenset({"admin:login", "admin:logout"})
 #: How many single people one member of staff may look at in an hour, cases that wait for an answer not among them.
 MOST: Final = 60
+#: How many pages of any kind: a list shows a hundred rows, so reading on through lists must end somewhere, too. Work on
+#: cases is a page or two a minute; five a minute for a whole hour is a script, or somebody leafing through.
+MOST_PAGES: Final = 300
 HOUR: Final = timedelta(hours=1)
 
 
@@ -84,6 +92,8 @@ class StaffPages:
             asked = urlencode({"next": request.get_full_path() if request.method == "GET" else reverse("admin:index")})
             return HttpResponseRedirect(f"{reverse('accounts:staff_step')}?{asked}", status=303)
         stay_on_duty(request)
+        if unreadable := _refusal(request):
+            return unreadable
         if match.view_name in NOTHING_OF_ANYBODY:
             return None
         return note(request, request.user, page_of(request, match.view_name, arguments))
@@ -94,15 +104,14 @@ def note(request: HttpRequest, staff: Person, page: Page | None) -> HttpResponse
     if page is None:
         return None
     now, reason = timezone.now(), ""
-    if page.asks_why:
-        recent = Look.objects.filter(staff_id=staff.pk, at__gt=now - HOUR).exclude(reason="")
-        if recent.count() >= MOST:
-            again = recent.order_by("at").values_list("at", flat=True)[0] + HOUR
-            return render(request, "admin/too_many_looks.html", {"most": MOST, "again": again}, status=429)
-        reason = reason_for(request, page.about)
-        if not reason:
-            asked = urlencode({"next": request.get_full_path(), "about": ",".join(map(str, page.about))})
-            return HttpResponseRedirect(f"{reverse('why')}?{asked}", status=303)
+    recent = Look.objects.filter(staff_id=staff.pk, at__gt=now - HOUR)
+    if page.asks_why and (too_many := _refuse_more(request, recent.exclude(reason=""), MOST, of_people=True)):
+        return too_many
+    if too_many := _refuse_more(request, recent, MOST_PAGES, of_people=False):
+        return too_many
+    if page.asks_why and not (reason := reason_for(request, page.about)):
+        asked = urlencode({"next": request.get_full_path(), "about": ",".join(map(str, page.about))})
+        return HttpResponseRedirect(f"{reverse('why')}?{asked}", status=303)
     looks.note(
         staff_id=staff.pk,
         roles=roles_of(staff),
@@ -114,6 +123,24 @@ def note(request: HttpRequest, staff: Person, page: Page | None) -> HttpResponse
         now=now,
     )
     return None
+
+
+def _refuse_more(request: HttpRequest, recent: Any, most: int, *, of_people: bool) -> HttpResponse | None:
+    """Refuse a page to whoever has had as many within an hour as one may."""
+    if recent.count() < most:
+        return None
+    again = recent.order_by("at").values_list("at", flat=True)[0] + HOUR
+    context = {"most": most, "again": again, "of_people": of_people}
+    return render(request, "admin/too_many_looks.html", context, status=429)
+
+
+def _refusal(request: HttpRequest) -> HttpResponse | None:
+    """Refuse what no page can read: NUL, which no column of ours holds."""
+    if "\0" in request.path_info:
+        raise Http404
+    sent = [*request.GET.lists(), *(request.POST.lists() if request.method == "POST" else ())]
+    is_nul = any("\0" in text for name, values in sent for text in (name, *map(str, values)))
+    return HttpResponseBadRequest() if is_nul else None
 
 
 def roles_of(staff: Person) -> list[str]:
@@ -131,40 +158,65 @@ def page_of(request: HttpRequest, name: str, arguments: Mapping[str, Any]) -> Pa
             if not model_admin.has_view_or_change_permission(request):
                 return None
             return _page_of_table(request, model, model_admin, short.removeprefix(prefix), arguments)
-    return Page(what=name, action="search" if short == "autocomplete" else "view")
+    return _page_of_search(request) if short == "autocomplete" else Page(what=name, action="view")
+
+
+def _page_of_search(request: HttpRequest) -> Page | None:
+    """Return which table is searched for a field of a form; None where the admin refuses it."""
+    try:
+        model = apps.get_model(request.GET["app_label"], request.GET["model_name"])
+        searched = model._meta.get_field(request.GET["field_name"]).related_model  # noqa: SLF001
+    except (KeyError, LookupError, ValueError, FieldDoesNotExist):
+        return None
+    model_admin = admin.site._registry.get(searched)  # noqa: SLF001
+    if model_admin is None or not model_admin.has_view_permission(request):
+        return None
+    return Page(what=model_admin.opts.label, action="search")
 
 
 def _page_of_table(
     request: HttpRequest, model: type[Model], model_admin: Any, page: str, arguments: Mapping[str, Any]
 ) -> Page:
     label = model._meta.label  # noqa: SLF001
-    row = str(arguments.get("object_id", ""))
-    if not row:
-        return Page(what=label, action=_on_many(request, page), about=_owners(model, _chosen(request)))
-    about = tuple(pk for pk in _owners(model, [row]) if pk != request.user.pk)
+    if "object_id" not in arguments:
+        about = _owners(model, _chosen(request, model, model_admin))
+        return Page(what=label, action=_on_many(request, page), about=about)
+    row = model_admin.get_object(request, unquote(arguments["object_id"]))  # just as the page itself finds it
+    if {sent.get("_to_field", "id") for sent in (request.GET, request.POST)} - {"id", "pk"}:
+        raise SuspiciousOperation  # the page would find another row than this one
+    about = tuple(pk for pk in _owners(model, [row.pk] if row else []) if pk != request.user.pk)
     action = page if page != "change" else "view" if request.method in {"GET", "HEAD"} else "change"
     asks_why = bool(about) and getattr(model_admin, "asks_why", True)
-    row = "" if row in map(str, about) else row  # a person's own number would outlive them
-    return Page(what=label, action=action, row=row, about=about, asks_why=asks_why)
+    number = "" if row is None or isinstance(row.pk, UUID) else str(row.pk)  # a person's own would outlive them
+    return Page(what=label, action=action, row=number, about=about, asks_why=asks_why)
 
 
 def _on_many(request: HttpRequest, page: str) -> str:
     if request.method == "POST":
-        return request.POST.get("action", page) or page
+        return " ".join(filter(None, request.POST.getlist("action"))) or page
     return "search" if request.GET.get("q") else "list" if page == "changelist" else page
 
 
-def _chosen(request: HttpRequest) -> list[str]:
-    return request.POST.getlist("_selected_action") if request.method == "POST" else []
+def _chosen(request: HttpRequest, model: type[Model], model_admin: Any) -> Any:
+    """Return which rows of a list something is done with: those that are ticked, or all that the search found."""
+    if request.method != "POST":
+        return []
+    if request.POST.get("select_across", "0").lower() not in {"", "0", "false"}:
+        try:
+            return model_admin.get_changelist_instance(request).get_queryset(request).order_by().values("pk")
+        except IncorrectLookupParameters:
+            return []
+    key = model._meta.pk  # noqa: SLF001
+    try:
+        return [key.clean(ticked, None) for ticked in request.POST.getlist("_selected_action")]
+    except ValidationError:
+        raise SuspiciousOperation from None  # no key of that table, or none that a number can be
 
 
-def _owners(model: type[Model], rows: list[str]) -> tuple[UUID, ...]:
+def _owners(model: type[Model], rows: Any) -> tuple[UUID, ...]:
     """Return whose rows of a table these are, by the way that the inventory declares."""
     holding = catalogue.tables().get(model._meta.label)  # noqa: SLF001
-    if holding is None or not holding.owner or not rows:
+    if holding is None or not holding.owner or (isinstance(rows, list) and not rows):
         return ()
-    try:
-        found = model._base_manager.filter(pk__in=rows).values_list(holding.owner, flat=True)  # noqa: SLF001
-        return tuple(sorted({pk for pk in found if isinstance(pk, UUID)}))
-    except (ValueError, ValidationError):  # no key at all: the page says that there is no such row
-        return ()
+    found = model._base_manager.filter(pk__in=rows).values_list(holding.owner, flat=True)  # noqa: SLF001
+    return tuple(sorted({pk for pk in found if isinstance(pk, UUID)}))

@@ -5,6 +5,7 @@ from typing import Any, Final, cast
 from uuid import UUID
 
 from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.db.models import Case, F, IntegerField, QuerySet, Value, When
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -69,7 +70,7 @@ class LetterAdmin(ReadOnly):
     ) -> HttpResponse:
         """Show a letter with what was answered, and do what is pressed."""
         del form_url
-        letter = self.get_object(request, object_id)
+        letter = self.get_object(request, unquote(object_id))
         if letter is None:
             raise Http404
         if not self.has_view_permission(request, letter):

@@ -6,18 +6,10 @@ from uuid import UUID
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import gettext_noop
 from unfold.widgets import UnfoldAdminRadioSelectWidget, UnfoldAdminTextInputWidget
 
-#: The usual reasons; kept in English, as whoever is looked at may read another language than staff does.
-REASONS: Final = (
-    gettext_noop("The person asked for it"),
-    gettext_noop("A complaint or an appeal"),
-    gettext_noop("A payment"),
-    gettext_noop("Somebody may be under 18"),
-    gettext_noop("Something does not work"),
-    gettext_noop("A court or an authority asks"),
-)
+from privacy.models.looks import USUAL_REASONS
+
 OTHER: Final = "other"
 
 
@@ -26,7 +18,7 @@ class WhyForm(forms.Form):
 
     usual = forms.ChoiceField(
         label=_("Why do you look?"),
-        choices=lambda: [*((words, _(words)) for words in REASONS), (OTHER, _("Something else:"))],
+        choices=lambda: [*((words, _(words)) for words in USUAL_REASONS), (OTHER, _("Something else:"))],
         widget=UnfoldAdminRadioSelectWidget,
     )
     words = forms.CharField(

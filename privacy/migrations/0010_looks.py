@@ -25,6 +25,10 @@ END $$;
 CREATE TRIGGER looks_are_never_emptied
   BEFORE TRUNCATE ON privacy_look
   FOR EACH STATEMENT EXECUTE FUNCTION privacy_looks_are_over();
+ALTER TABLE privacy_look
+  ENABLE ALWAYS TRIGGER a_look_stays_as_it_was,
+  ENABLE ALWAYS TRIGGER a_look_stays_for_its_time,
+  ENABLE ALWAYS TRIGGER looks_are_never_emptied;
 """
 NO_GUARD = """
 DROP TRIGGER looks_are_never_emptied ON privacy_look;
@@ -46,6 +50,7 @@ class Migration(migrations.Migration):
             name="Look",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveBigIntegerField(unique=True, verbose_name="number")),
                 ("at", models.DateTimeField(verbose_name="when")),
                 (
                     "staff",
@@ -63,6 +68,7 @@ class Migration(migrations.Migration):
                 ("row", models.CharField(blank=True, default="", max_length=64, verbose_name="row")),
                 ("about", models.CharField(blank=True, default="", max_length=64)),
                 ("reason", models.CharField(blank=True, default="", max_length=200, verbose_name="reason")),
+                ("before_at", models.DateTimeField(null=True)),
                 ("before", models.CharField(max_length=64)),
                 ("seal", models.CharField(max_length=64, unique=True)),
             ],

@@ -1,8 +1,21 @@
 """What staff looked at: written before it is shown, and never changed."""
 
+from typing import Final
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
+
+#: The usual reasons; kept in English, as whoever is looked at may read another language than staff does.
+USUAL_REASONS: Final = (
+    gettext_noop("The person asked for it"),
+    gettext_noop("A complaint or an appeal"),
+    gettext_noop("A payment"),
+    gettext_noop("Somebody may be under 18"),
+    gettext_noop("Something does not work"),
+    gettext_noop("A court or an authority asks"),
+)
 
 
 class Look(models.Model):
@@ -13,6 +26,8 @@ class Look(models.Model):
     hash, so that the chain holds on.
     """
 
+    #: Counted from 1 without a gap, so that one which was taken out is missed.
+    number = models.PositiveBigIntegerField(_("number"), unique=True)
     at = models.DateTimeField(_("when"))
     #: A link that nothing holds: the row outlives the account of whoever looked.
     staff = models.ForeignKey(
@@ -23,7 +38,10 @@ class Look(models.Model):
     what = models.CharField(_("what"), max_length=120)  # "accounts.Person", or the name of a page
     row = models.CharField(_("row"), max_length=64, blank=True, default="")
     about = models.CharField(max_length=64, blank=True, default="")  # keyed hash of who was looked at
+    #: One of the usual reasons; of words of staff's own only a keyed hash, as they may say who somebody is.
     reason = models.CharField(_("reason"), max_length=200, blank=True, default="")
+    #: When the one before was written: it may be gone only once that is as long ago as looks are kept.
+    before_at = models.DateTimeField(null=True)
     before = models.CharField(max_length=64)
     seal = models.CharField(max_length=64, unique=True)
 

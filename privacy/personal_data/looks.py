@@ -24,6 +24,7 @@ HOLDINGS: Final = (
         erasure=Erasure.UNTOUCHED,
         parts={
             "id": ROW,
+            "number": Part(_("its place in the row of all looks"), _("says nothing about anybody")),
             "at": Part(_("when")),
             "staff": OWNER,
             "roles": Part(_("in which roles")),
@@ -32,6 +33,7 @@ HOLDINGS: Final = (
             "row": Part(_("which row"), _("it stands for somebody else")),
             "about": Part(_("keyed hash of who was looked at"), _("it stands for somebody else")),
             "reason": Part(_("why")),
+            "before_at": Part(_("when the record before it was written"), _("says nothing about anybody")),
             "before": Part(_("the seal of the record before it"), _("says nothing about anybody")),
             "seal": Part(_("its own seal"), _("says nothing about anybody")),
         },

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from privacy import chain
 from privacy.models import Look, LookedAt
+from privacy.models.looks import USUAL_REASONS
 from privacy.rules import Every, Rule
 
 #: How long a look is kept; the database lets none go earlier (migration 0010).
@@ -51,10 +52,12 @@ def note(
     """
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
-    last = Look.objects.order_by("-pk").values_list("seal", flat=True).first()
-    look = Look(at=now, staff_id=staff_id, roles=", ".join(sorted(roles))[:120], action=action[:40], what=what[:120])
-    look.row, look.reason, look.about = row[:64], reason[:200], _hash(about)
-    look.before = last or chain.BEGINNING
+    last = Look.objects.order_by("-number").first()
+    look = Look(number=last.number + 1 if last else 1, before_at=last.at if last else None)
+    look.before = last.seal if last else chain.BEGINNING
+    look.at, look.staff_id, look.roles = now, staff_id, ", ".join(sorted(roles))[:120]
+    look.action, look.what, look.row = action[:40], what[:120], row[:64]
+    look.reason, look.about = _without_words(reason), _hash(about)
     look.seal = chain.seal(record_of(look), before=look.before, key=_keys()[0])
     look.save(force_insert=True)
     LookedAt.objects.bulk_create(
@@ -65,7 +68,7 @@ def note(
             roles=look.roles,
             action=look.action,
             what=look.what,
-            reason=look.reason,
+            reason=reason[:200],
         )
         for person_id in about
     )
@@ -74,24 +77,62 @@ def note(
 
 def record_of(look: Look) -> Mapping[str, Any]:
     """Return what the seal of a look is made over."""
-    names = ("roles", "action", "what", "row", "about", "reason")
+    names = ("number", "roles", "action", "what", "row", "about", "reason")
     return {name: getattr(look, name) for name in names} | {
-        "at": look.at.astimezone(UTC).isoformat(timespec="microseconds"),
+        "at": _moment(look.at),
+        "before_at": _moment(look.before_at) if look.before_at else "",
         "staff": str(look.staff_id),
     }
 
 
-def first_broken() -> Look | None:
-    """Return the first look that was changed, or before which one was taken out or put in; None if all is whole."""
-    links = list(Look.objects.order_by("pk"))
-    purged = bool(links) and links[0].before != chain.BEGINNING
-    place = chain.first_broken(_links(links), keys=_keys(), first=not purged)
+def first_broken(*, now: datetime) -> Look | None:
+    """Return the first look that was changed, or before which one was taken out or put in; None if all is whole.
+
+    What came before the oldest may be gone only if it was written as long ago as looks are kept: when that was is
+    sealed with the oldest. What was taken from the end only a head tells that was kept elsewhere (`fits`).
+    """
+    links = list(Look.objects.order_by("number"))
+    if not links:
+        return None
+    oldest = links[0]
+    was_purged = oldest.number > 1 and oldest.before_at is not None and oldest.before_at <= now - KEPT
+    place = chain.first_broken(_links(links), keys=_keys(), first=not was_purged)
+    for at, look in enumerate(links[:place]):
+        if look.number != oldest.number + at:
+            return look
     return None if place is None else links[place]
+
+
+def head() -> tuple[int, str]:
+    """Return the number and the seal of the last look, to be kept elsewhere; 0 and the beginning for none."""
+    last = Look.objects.order_by("-number").values_list("number", "seal").first()
+    return last or (0, chain.BEGINNING)
+
+
+def fits(*, number: int, seal: str) -> bool:
+    """Whether a head that was kept elsewhere is still in the chain, or older than all that is left of it."""
+    oldest = Look.objects.order_by("number").values_list("number", "before").first()
+    if oldest is None:
+        return number == 0
+    if number == oldest[0] - 1:
+        return seal == oldest[1]
+    return number < oldest[0] or Look.objects.filter(number=number, seal=seal).exists()
 
 
 def _links(looks: list[Look]) -> Iterator[tuple[Mapping[str, Any], str, str]]:
     for look in looks:
         yield record_of(look), look.before, look.seal
+
+
+def _moment(at: datetime) -> str:
+    return at.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def _without_words(reason: str) -> str:
+    """Return one of the usual reasons as it is, and of other words a keyed hash: they would outlive whom they name."""
+    if not reason or reason in USUAL_REASONS:
+        return reason
+    return salted_hmac(f"{SALT}.reason", reason, algorithm="sha256").hexdigest()
 
 
 def _hash(people: Collection[UUID]) -> str:

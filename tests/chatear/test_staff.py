@@ -143,7 +143,8 @@ def test_a_reason_of_ones_own_needs_words(client, vera, ann):
     assert refused.status_code == 400
     assert client.post("/admin/why/", form | {"words": "a letter of hers"}).status_code == 303
     assert client.get(page_of(ann)).status_code == 200
-    assert Look.objects.get().reason == "a letter of hers"
+    assert LookedAt.objects.get().reason == "a letter of hers"
+    assert "hers" not in Look.objects.get().reason, "the chain outlives whom the words may name"
 
 
 def test_a_reason_leads_nowhere_else(client, vera, ann):
