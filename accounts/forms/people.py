@@ -5,6 +5,8 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from unfold.widgets import UnfoldAdminTextInputWidget
 
 from accounts.models import Exclusion, Person
 
@@ -29,6 +31,14 @@ class ProfileForm(forms.ModelForm):  # type: ignore[type-arg]  # subscripting ne
 
 class ExclusionForm(forms.ModelForm):  # type: ignore[type-arg]
     """Who must stay out, and until when."""
+
+    #: Their number: a list to choose from would show addresses to moderators, who do not look at people (T54).
+    person = forms.ModelChoiceField(
+        label=gettext_lazy("The person's number"),
+        queryset=Person.objects.all(),
+        required=False,
+        widget=UnfoldAdminTextInputWidget,
+    )
 
     class Meta:
         model = Exclusion

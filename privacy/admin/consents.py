@@ -11,9 +11,9 @@ from .reading import ReadOnly
 class ConsentAdmin(ReadOnly):
     """Consents: given by people themselves, and changed by nobody."""
 
-    list_display = ("person", "what", "version", "is_given", "language", "how", "given_at")
+    list_display = ("whose", "what", "version", "is_given", "language", "how", "given_at")
     list_filter = ("what", "version", "how")
-    list_select_related = ("person", "words")
-    search_fields = ("person__id__iexact", "person__email__iexact")
+    list_select_related = ("words",)
+    search_fields = ("person__id__iexact",)
     fields = (*list_display, "words")
     ordering = ("-given_at", "-pk")

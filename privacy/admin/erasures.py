@@ -14,5 +14,5 @@ class ErasureAdmin(ReadOnly):
     list_display = ("number", "why", "state", "asked_at", "due_at", "ended_at", "held")
     list_filter = ("state", "why")
     search_fields = ("number__iexact",)
-    fields = ("number", "person", "why", "state", "asked_at", "due_at", "ended_at", "journal", "stays", "held")
+    fields = ("number", "whose", "why", "state", "asked_at", "due_at", "ended_at", "journal", "stays", "held")
     ordering = ("-due_at", "-pk")

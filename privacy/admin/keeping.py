@@ -20,7 +20,7 @@ from privacy.models import Disclosure, LegalHold, RetentionRun
 from privacy.rules import RULES
 from privacy.services import registers
 
-from .reading import ReadOnly
+from .reading import ReadOnly, short
 
 
 class Register(ReadOnly):
@@ -56,9 +56,8 @@ class LegalHoldAdmin(Register):
     asks_why = False  # a hold has its own reason
 
     form = LegalHoldForm
-    list_display = ("number", "table", "row", "person", "authority", "set_at", "ends_at", "released_at", "holds_now")
+    list_display = ("number", "table", "row", "whose", "authority", "set_at", "ends_at", "released_at", "holds_now")
     list_filter = (("released_at", admin.EmptyFieldListFilter),)
-    list_select_related = ("person",)
     autocomplete_fields = ("person",)
     fields = ("person", "table", "row", "authority", "reason", "ends_at")
     ordering = ("-pk",)
@@ -67,7 +66,14 @@ class LegalHoldAdmin(Register):
     def get_fields(self, request: HttpRequest, obj: LegalHold | None = None) -> tuple[str, ...]:
         """Show of a hold that was set also by whom, when, and whether it was released."""
         asked = super().get_fields(request, obj)
-        return (*asked, "set_by", "set_at", "released_at") if obj else tuple(asked)
+        if obj is None:
+            return tuple(asked)
+        return (*("whose" if name == "person" else name for name in asked), "by", "set_at", "released_at")
+
+    @admin.display(description=_("set by"))
+    def by(self, hold: LegalHold) -> str:
+        """Return the short number of the member of staff who set it."""
+        return short(hold.set_by_id)
 
     @admin.display(boolean=True, description=_("holds now"))
     def holds_now(self, hold: LegalHold) -> bool:
@@ -109,12 +115,16 @@ class DisclosureAdmin(Register):
     """What was handed on, to whom, why and when: added and read, never changed (promise: DIS-1, DIS-3)."""
 
     form = DisclosureForm
-    list_display = ("made_at", "recipient", "why", "said_categories", "people", "made_by")
+    list_display = ("made_at", "recipient", "why", "said_categories", "people", "by")
     list_filter = ("why",)
-    list_select_related = ("made_by",)
     search_fields = ("recipient",)
     fields = ("recipient", "categories", "why", "details", "people", "made_at")
     ordering = ("-made_at", "-pk")
+
+    @admin.display(description=_("by"))
+    def by(self, disclosure: Disclosure) -> str:
+        """Return the short number of the member of staff who registered it."""
+        return short(disclosure.made_by_id)
 
     @admin.display(description=_("categories"))
     def said_categories(self, disclosure: Disclosure) -> str:
