@@ -23,6 +23,7 @@ from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 
 from accounts.models import Person
+from accounts.views.proving import is_fresh
 from accounts.views.staff import is_on_duty, stay_on_duty
 from privacy import catalogue
 from privacy.admin.why import reason_for
@@ -47,6 +48,9 @@ NOTHING_OF_ANYBODY: Final = frozenset(
 )
 #: Pages of the admin that ask who comes by themselves.
 DOORS: Final = frozenset({"admin:login", "admin:logout"})
+#: What can't be undone, or takes the law's protection from somebody: actions on lists, and forms that are sent.
+ACTIONS: Final = frozenset({"remove_minors", "release"})
+FORMS: Final = frozenset({"admin:privacy_legalhold_add"})
 #: How many single people one member of staff may look at in an hour, cases that wait for an answer not among them.
 MOST: Final = 60
 #: How many pages of any kind: a list shows a hundred rows, so reading on through lists must end somewhere, too. Work on
@@ -88,15 +92,25 @@ class StaffPages:
             return None
         if not isinstance(request.user, Person) or not request.user.is_staff:
             return None  # the admin leads them to where one signs in
-        if not is_on_duty(request):
-            asked = urlencode({"next": request.get_full_path() if request.method == "GET" else reverse("admin:index")})
-            return HttpResponseRedirect(f"{reverse('accounts:staff_step')}?{asked}", status=303)
+        if not is_on_duty(request) or (_is_grave(request, match.view_name) and not is_fresh(request)):
+            return _to_second_factor(request)
         stay_on_duty(request)
         if unreadable := _refusal(request):
             return unreadable
         if match.view_name in NOTHING_OF_ANYBODY:
             return None
         return note(request, request.user, page_of(request, match.view_name, arguments))
+
+
+def _to_second_factor(request: HttpRequest) -> HttpResponse:
+    """Lead to where the second factor is proved, and from there back; what was sent is not done."""
+    asked = urlencode({"next": request.get_full_path() if request.method == "GET" else reverse("admin:index")})
+    return HttpResponseRedirect(f"{reverse('accounts:staff_step')}?{asked}", status=303)
+
+
+def _is_grave(request: HttpRequest, name: str) -> bool:
+    """Whether something is to be done that needs a proof of who does it from the last quarter of an hour."""
+    return request.method == "POST" and (name in FORMS or not ACTIONS.isdisjoint(request.POST.getlist("action")))
 
 
 def note(request: HttpRequest, staff: Person, page: Page | None) -> HttpResponse | None:

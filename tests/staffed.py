@@ -5,6 +5,7 @@ from time import time
 from django.test import Client
 
 from accounts.models import Person
+from accounts.views.opening import PROVED
 from accounts.views.staff import IDLE, ON_DUTY
 from privacy.admin.why import LASTS, WHY
 
@@ -14,6 +15,7 @@ def on_duty(client: Client, staff: Person) -> Client:
     client.force_login(staff)
     session = client.session
     session[ON_DUTY] = time() + IDLE
+    session[PROVED] = time()
     session.save()
     return client
 

@@ -4,14 +4,18 @@ promise: SEC-3; P-20, T51
 """
 
 from datetime import timedelta
+from time import time
 from uuid import uuid4
 
 import pytest
+from django.contrib.auth.models import Group
 from django.db import connection
 from django.utils import timezone
 
-from accounts.models import Person
+from accounts.models import Exclusion, Person
+from accounts.views.opening import PROVED
 from privacy.models import Look, LookedAt
+from privacy.roles import Role
 from privacy.services import looks
 from tests.staffed import because, on_duty
 
@@ -75,6 +79,44 @@ def test_what_is_done_with_all_that_a_search_found_is_about_all_of_them(browser,
 
     assert set(LookedAt.objects.values_list("person", flat=True)) >= {guest.pk, other.pk}
     assert {look.action for look in Look.objects.all()} == {"keep_out_for_a_day"}
+
+
+def test_a_moderator_keeps_somebody_out_by_number_and_sees_no_address(client, guest):
+    """T54: the role may not look at people."""
+    moderator = Person.objects.create(email="mo@chatear.example", is_staff=True, member_since=timezone.now())
+    moderator.groups.add(Group.objects.get(name=Role.MODERATOR.value))
+    Person.objects.filter(pk=guest.pk).update(email="secret@chatear.example", member_since=timezone.now())
+    page = "/admin/accounts/exclusion/add/"
+    form = {"person": str(guest.pk), "ends_at_0": "2099-01-01", "ends_at_1": "12:00"}
+
+    assert "secret@" not in on_duty(client, moderator).get(page).content.decode()
+    assert client.post(page, form | {"person": "nobody"}).status_code == 200
+    assert client.post(page, form).status_code == 302
+    assert Exclusion.objects.filter(person=guest).exists()
+    assert "secret@" not in client.get("/admin/accounts/exclusion/").content.decode()
+
+
+def test_what_cannot_be_undone_asks_who_it_is_once_more(browser, guest):
+    """Removing minors, and setting or ending holds, need a proof of the last quarter of an hour."""
+    session = browser.session
+    session[PROVED] = time() - 16 * 60
+    session.save()
+    form = {"action": "remove_minors", "_selected_action": [str(guest.pk)], "confirmed": "yes"}
+    for page, sent in (
+        (PEOPLE, form),
+        (PEOPLE, {"action": ["", "remove_minors"], "index": "1", "_selected_action": [str(guest.pk)]}),
+        ("/admin/privacy/legalhold/", {"action": "release", "_selected_action": ["1"]}),
+        ("/admin/privacy/legalhold/add/", {"person": str(guest.pk)}),
+    ):
+        led = browser.post(page, sent)
+        assert (led.status_code, "/account/staff/?next=" in led["Location"]) == (303, True), sent
+    assert Person.objects.filter(pk=guest.pk).exists()
+
+    assert browser.post(PEOPLE, {"action": "let_in_again", "_selected_action": [str(guest.pk)]}).status_code == 302
+    session[PROVED] = time()
+    session.save()
+    browser.post(PEOPLE, form)
+    assert not Person.objects.filter(pk=guest.pk).exists()
 
 
 def test_a_refused_search_of_a_form_is_no_look(client, db):
