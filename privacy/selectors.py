@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 
 from . import catalogue, policy
 from .inventory import CATEGORIES, Holding
-from .models import Consent, Disclosure, LegalHold, Objection, RightsRequest
+from .models import Consent, Disclosure, LegalHold, LookedAt, Objection, RightsRequest
 
 #: What must have been agreed to before the chat.
 AT_THE_DOOR = (Consent.What.POLICY, Consent.What.AGE)
@@ -98,6 +98,11 @@ def consents_of(*, person_id: UUID) -> list[Consent]:
 def requests_of(*, person_id: UUID) -> list[RightsRequest]:
     """Return what somebody asked by right, the last first. promise: RGT-4"""
     return list(RightsRequest.objects.filter(person_id=person_id).order_by("-came_at", "-pk"))
+
+
+def looks_at(*, person_id: UUID) -> list[LookedAt]:
+    """Return when which role of our staff looked at somebody, and why; never who. The last first (promise: SEC-3)."""
+    return list(LookedAt.objects.filter(person_id=person_id).order_by("-day", "-pk"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ from accounts.models import Person
 from accounts.services import mailbox, usage
 from privacy import catalogue, consent, deadlines
 from privacy.models import RightsRequest
-from privacy.selectors import consents_of, held_of, requests_of
+from privacy.selectors import consents_of, held_of, looks_at, requests_of
 from privacy.services import requests
 
 from . import counting
@@ -58,6 +58,7 @@ def privacy(request: HttpRequest) -> HttpResponse:
         "consents": consents_of(person_id=person.pk),
         "said": [(each, consent.of_request(request).answers.get(each.name)) for each in consent.purposes()],
         "rows": requests_of(person_id=person.pk),
+        "looks": looks_at(person_id=person.pk),
         "kinds": _kinds(law),
         "at_once": requests.AT_ONCE,
         **_law(place),
