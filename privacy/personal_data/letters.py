@@ -4,7 +4,7 @@ from typing import Final
 
 from django.utils.translation import gettext_noop as _
 
-from privacy.inventory import OWNER, ROW, Basis, Erasure, Holding, Part, Whose
+from privacy.inventory import LINKED, OWNER, ROW, Basis, Erasure, Holding, Part, Whose
 from privacy.roles import Role
 
 HOLDINGS: Final = (
@@ -21,7 +21,7 @@ HOLDINGS: Final = (
         cut=("email", "name"),
         seen_by=(Role.SUPPORT, Role.MODERATOR, Role.SENIOR, Role.CHILD_SAFETY, Role.ADMINISTRATOR),
         parts={
-            "id": ROW,
+            "id": LINKED,
             "reference": Part(_("its reference number")),
             "kind": Part(_("what it is about")),
             "person": OWNER,

@@ -60,11 +60,17 @@ def note(
     look.reason, look.about = _without_words(reason), _hash(about)
     look.seal = chain.seal(record_of(look), before=look.before, key=_keys()[0])
     look.save(force_insert=True)
+    _tell(look, about=about, reason=reason)
+    return look
+
+
+def _tell(look: Look, *, about: Collection[UUID], reason: str) -> None:
+    """Write for each person that their data was looked at: the day, the role and the reason, not who did."""
     LookedAt.objects.bulk_create(
         LookedAt(
             look=look,
             person_id=person_id,
-            day=now.astimezone(UTC).date(),
+            day=look.at.astimezone(UTC).date(),
             roles=look.roles,
             action=look.action,
             what=look.what,
@@ -72,7 +78,6 @@ def note(
         )
         for person_id in about
     )
-    return look
 
 
 def record_of(look: Look) -> Mapping[str, Any]:
