@@ -2,6 +2,7 @@
 
 import threading
 from datetime import timedelta
+from urllib.parse import urlencode
 
 import pytest
 from django.test import Client
@@ -13,6 +14,7 @@ from accounts.services import hashing
 from accounts.signals import signed_out
 from privacy import policy
 from tests.accounts.registering import PASSWORD, count_hashes, without_token
+from tests.staffed import on_duty
 
 PAGE = "/en/account/login/"
 RIGHT = {"email": "ann@chatear.example", "password": PASSWORD}
@@ -225,6 +227,8 @@ def test_staff_sign_in_where_everybody_does_and_get_where_they_wanted(client, an
     assert led.request["PATH_INFO"] == PAGE
     assert client.post("/admin/login/", RIGHT)["Location"].startswith("/"), "nothing is computed there"
     assert client.post(PAGE, RIGHT | {"next": wanted})["Location"] == wanted
+    assert client.get(wanted)["Location"] == f"/en/account/staff/?{urlencode({'next': wanted})}", "two factors for staff"
+    on_duty(client, ann)
     assert client.get(wanted).status_code == 200
     assert client.get("/admin/login/")["Location"] == "/admin/"
 
