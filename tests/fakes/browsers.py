@@ -3,7 +3,7 @@
 import shutil
 from pathlib import Path
 
-from playwright.sync_api import Browser, BrowserType
+from playwright.sync_api import Browser, BrowserContext, BrowserType
 
 FLAGS = [
     "--use-fake-device-for-media-stream=fps=15",
@@ -34,9 +34,16 @@ def chromium_path() -> str:
 
 def launch(kind: BrowserType, *, film: Path | None = None, granted: bool = True) -> Browser:
     """Start a Chromium whose camera is the film (or Chromium's own test picture); unless granted, it asks."""
-    flags = [*FLAGS]
-    if film:
-        flags.append(f"--use-file-for-fake-video-capture={film}")
-    if granted:
-        flags.append("--use-fake-ui-for-media-stream")
-    return kind.launch(executable_path=chromium_path(), args=flags)
+    return kind.launch(executable_path=chromium_path(), args=flags(film=film, granted=granted))
+
+
+def launch_kept(kind: BrowserType, folder: Path, *, film: Path) -> BrowserContext:
+    """Start a Chromium that keeps in a folder whatever a browser keeps."""
+    path = chromium_path()
+    return kind.launch_persistent_context(folder, executable_path=path, args=flags(film=film), locale="en-GB")
+
+
+def flags(*, film: Path | None, granted: bool = True) -> list[str]:
+    """Return how a Chromium is started."""
+    camera = [f"--use-file-for-fake-video-capture={film}"] if film else []
+    return [*FLAGS, *camera, *(["--use-fake-ui-for-media-stream"] if granted else [])]
