@@ -227,7 +227,9 @@ def test_staff_sign_in_where_everybody_does_and_get_where_they_wanted(client, an
     assert led.request["PATH_INFO"] == PAGE
     assert client.post("/admin/login/", RIGHT)["Location"].startswith("/"), "nothing is computed there"
     assert client.post(PAGE, RIGHT | {"next": wanted})["Location"] == wanted
-    assert client.get(wanted)["Location"] == f"/en/account/staff/?{urlencode({'next': wanted})}", "two factors for staff"
+    assert client.get(wanted)["Location"] == f"/en/account/staff/?{urlencode({'next': wanted})}", (
+        "two factors for staff"
+    )
     on_duty(client, ann)
     assert client.get(wanted).status_code == 200
     assert client.get("/admin/login/")["Location"] == "/admin/"

@@ -1,4 +1,4 @@
-"""What was said and whom one met is gone from one's own browser too, from its disk as well (promise: P-01; RET-3; P-03).
+"""What was said and whom one met is in no place of one's own browser, nor on its disk (promise: P-01; RET-3; P-03).
 
 Somebody else may sit down at the same computer. As with the server's sinks, each place of the browser first gets a
 word planted in its own way, and the look must find it there: a look that finds nothing anywhere proves nothing.
