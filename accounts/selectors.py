@@ -11,6 +11,8 @@ from django_otp.plugins.otp_static.models import StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
 from django_otp_webauthn.models import WebAuthnCredential
 
+from privacy.roles import SUPERUSER
+
 from . import addresses, geo, sessions, tokens
 from .gates import Verdict, may_enter
 from .models import Device, FormerName, OpenSession, Person, Profile
@@ -119,3 +121,23 @@ def former_names(*, person_id: UUID) -> list[UUID]:
 def profile_of(*, person: Person) -> Profile:
     """Return what somebody says of themselves; an empty profile, of no row yet, where they have said nothing."""
     return Profile.objects.select_related("person").filter(person=person).first() or Profile(person=person)
+
+
+@dataclass(frozen=True, slots=True)
+class MemberOfStaff:
+    """Somebody who may see staff's pages, and in which roles; a superuser needs none."""
+
+    person: Person
+    roles: list[str]
+
+
+def staff_with_roles() -> list[MemberOfStaff]:
+    """Return all staff with their roles, by e-mail address."""
+    people = Person.objects.filter(is_staff=True).prefetch_related("groups").order_by("email")
+    return [MemberOfStaff(person, sorted(group.name for group in person.groups.all())) for person in people]
+
+
+def roles_of(*, person: Person) -> list[str]:
+    """Return the roles of a member of staff by name (promise: SEC-3)."""
+    names = list(person.groups.order_by("name").values_list("name", flat=True))
+    return [SUPERUSER, *names] if person.is_superuser else names

@@ -22,6 +22,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 
+from accounts import selectors
 from accounts.models import Person
 from accounts.views.proving import is_fresh
 from accounts.views.staff import is_on_duty, stay_on_duty
@@ -50,7 +51,7 @@ NOTHING_OF_ANYBODY: Final = frozenset(
 DOORS: Final = frozenset({"admin:login", "admin:logout"})
 #: What can't be undone, or takes the law's protection from somebody: actions on lists, and forms that are sent.
 ACTIONS: Final = frozenset({"remove_minors", "release"})
-FORMS: Final = frozenset({"admin:privacy_legalhold_add"})
+FORMS: Final = frozenset({"admin:privacy_legalhold_add", "staff-roles"})
 #: How many single people one member of staff may look at in an hour, cases that wait for an answer not among them.
 MOST: Final = 60
 #: How many pages of any kind: a list shows a hundred rows, so reading on through lists must end somewhere, too. Work on
@@ -128,7 +129,7 @@ def note(request: HttpRequest, staff: Person, page: Page | None) -> HttpResponse
         return HttpResponseRedirect(f"{reverse('why')}?{asked}", status=303)
     looks.note(
         staff_id=staff.pk,
-        roles=roles_of(staff),
+        roles=selectors.roles_of(person=staff),
         action=page.action,
         what=page.what,
         row=page.row,
@@ -155,12 +156,6 @@ def _refusal(request: HttpRequest) -> HttpResponse | None:
     sent = [*request.GET.lists(), *(request.POST.lists() if request.method == "POST" else ())]
     is_nul = any("\0" in text for name, values in sent for text in (name, *map(str, values)))
     return HttpResponseBadRequest() if is_nul else None
-
-
-def roles_of(staff: Person) -> list[str]:
-    """Return the roles of a member of staff by name."""
-    names = list(staff.groups.values_list("name", flat=True))
-    return ["superuser", *names] if staff.is_superuser else names
 
 
 def page_of(request: HttpRequest, name: str, arguments: Mapping[str, Any]) -> Page | None:

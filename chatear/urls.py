@@ -8,6 +8,7 @@ from django.views.decorators.cache import cache_page
 from django.views.i18n import JavaScriptCatalog
 
 import accounts.urls
+import accounts.views.roles
 import accounts.views.statistics
 import matching.urls
 import privacy.admin.data_map
@@ -26,6 +27,7 @@ urlpatterns = [
     path("health/retention", health.retention, name="retention"),
     path("health/requests", health.requests, name="requests"),
     path("admin/usage/", admin.site.admin_view(accounts.views.statistics.usage), name="usage-numbers"),
+    path("admin/staff/", admin.site.admin_view(accounts.views.roles.show), name="staff-roles"),
     path("admin/why/", admin.site.admin_view(privacy.admin.why.ask), name="why"),
     path("admin/data-map/", admin.site.admin_view(privacy.admin.data_map.show), name="data-map"),
     path("admin/", admin.site.urls),

@@ -69,6 +69,13 @@ def _file_of(label: str) -> str:
     return "chatear/personal_data" if app.startswith("django.") else "accounts/personal_data/libraries"
 
 
+def title_of(label: str) -> str:
+    """Return what people call a table, in the language of whoever reads it."""
+    holding = tables().get(label)
+    own = gettext(holding.title) if holding and holding.title else ""
+    return own or str(apps.get_model(label)._meta.verbose_name_plural)  # noqa: SLF001 - Django documents it
+
+
 def words_on_keeping(holding: Holding) -> str:
     """Return how long something is kept, in the language of whoever reads it, with the numbers of this deployment."""
     days = {

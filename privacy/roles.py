@@ -13,6 +13,10 @@ def _(words: str) -> str:
     return words
 
 
+#: Whoever a command made: `createsuperuser`, or the first start of a copy.
+SUPERUSER: Final = _("superuser")
+
+
 class Role(Enum):
     """A role of staff; its value is the name of its group, and what people read."""
 
@@ -41,6 +45,7 @@ MAY_DO: Final[Mapping[Role, frozenset[str]]] = {
         {
             "accounts.add_exclusion",
             "accounts.delete_exclusion",
+            "accounts.give_roles",
             "accounts.remove_minor",
             "privacy.add_disclosure",
             "privacy.add_legalhold",

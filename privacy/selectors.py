@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 
 from . import catalogue, policy
 from .inventory import CATEGORIES, Holding
+from .looked import Told, tell
 from .models import Consent, Disclosure, LegalHold, LookedAt, Objection, RightsRequest
 
 #: What must have been agreed to before the chat.
@@ -74,8 +75,9 @@ def held_of(*, person_id: UUID, email: str) -> dict[str, list[HeldRows]]:
     for label, holding in catalogue.tables().items():
         count = _count(label, holding, person_id, email)
         if count:
-            title = gettext(holding.title) or str(apps.get_model(label)._meta.verbose_name_plural)  # noqa: SLF001
-            row = HeldRows(title, gettext(holding.purpose), catalogue.words_on_keeping(holding), count)
+            row = HeldRows(
+                catalogue.title_of(label), gettext(holding.purpose), catalogue.words_on_keeping(holding), count
+            )
             found.setdefault(gettext(CATEGORIES[holding.category]), []).append(row)
     return found
 
@@ -100,9 +102,9 @@ def requests_of(*, person_id: UUID) -> list[RightsRequest]:
     return list(RightsRequest.objects.filter(person_id=person_id).order_by("-came_at", "-pk"))
 
 
-def looks_at(*, person_id: UUID) -> list[LookedAt]:
+def looks_at(*, person_id: UUID) -> list[Told]:
     """Return when which role of our staff looked at somebody, and why; never who. The last first (promise: SEC-3)."""
-    return list(LookedAt.objects.filter(person_id=person_id).order_by("-day", "-pk"))
+    return [tell(look) for look in LookedAt.objects.filter(person_id=person_id).order_by("-day", "-pk")]
 
 
 @dataclass(frozen=True, slots=True)

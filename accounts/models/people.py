@@ -58,7 +58,10 @@ class Person(AbstractBaseUser, PermissionsMixin):
     class Meta:
         verbose_name = _("person")
         verbose_name_plural = _("people")
-        permissions = (("remove_minor", _("Can remove somebody who is under 18")),)
+        permissions = (
+            ("remove_minor", _("Can remove somebody who is under 18")),
+            ("give_roles", _("Can give roles to staff, and take them")),
+        )
         constraints = (
             CheckConstraint(name="staff_have_an_address", condition=Q(is_staff=False) | Q(email__isnull=False)),
             CheckConstraint(

@@ -3,12 +3,18 @@
 promise: SEC-3
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from datetime import datetime
 
 from django.contrib.auth.models import Group, Permission
+from django.db import transaction
 
+from accounts.identities import spelling
+from accounts.models import Person
+from accounts.selectors import roles_of
 from privacy import catalogue
 from privacy.roles import MAY_DO, Role
+from privacy.services import looks
 
 
 def permissions_of(role: Role) -> set[str]:
@@ -34,3 +40,42 @@ def write_groups(*, app_label: str) -> None:
         has = set(group.permissions.filter(content_type__app_label=app_label))
         group.permissions.remove(*(has - wanted))
         group.permissions.add(*(wanted - has))
+
+
+class NotAMember(Exception):
+    """Nobody who could come back has this e-mail address."""
+
+
+class NotToBeChanged(Exception):
+    """Nobody changes their own roles, nor those of a superuser, who has all."""
+
+
+@transaction.atomic
+def assign(*, email: str, roles: Collection[Role], by: Person, now: datetime) -> Person:
+    """Give a member exactly these roles; whoever has none left is staff no more, and their next page says so.
+
+    It stands in the record of looks before it is done (promise: SEC-3; reliability T52).
+
+    :raises NotAMember: if no member has this address
+    :raises NotToBeChanged: if it is whoever asks, or a superuser
+    """
+    person = Person.objects.select_for_update().filter(email=spelling(email), member_since__isnull=False).first()
+    if person is None:
+        raise NotAMember
+    if person.pk == by.pk or person.is_superuser:
+        raise NotToBeChanged
+    had, wanted = set(roles_of(person=person)), {role.value for role in roles}
+    for name in sorted(had ^ wanted):
+        looks.note(
+            staff_id=by.pk,
+            roles=roles_of(person=by),
+            action="role given" if name in wanted else "role taken",
+            what=Person.groups.through._meta.label,  # noqa: SLF001 - Django documents it
+            row=name,
+            about=[person.pk],
+            now=now,
+        )
+    person.groups.set(Group.objects.filter(name__in=[role.value for role in roles]))
+    person.is_staff = bool(roles)
+    person.save(update_fields=["is_staff"])
+    return person

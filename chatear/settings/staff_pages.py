@@ -18,6 +18,7 @@ UNFOLD = {
     ],
     "SITE_DROPDOWN": [
         {"icon": "map", "title": _("What is held, and how long"), "link": reverse_lazy("data-map")},
+        {"icon": "badge", "title": _("Staff and their roles"), "link": reverse_lazy("staff-roles")},
     ],
     "SHOW_HISTORY": False,
     "SHOW_VIEW_ON_SITE": False,

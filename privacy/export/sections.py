@@ -9,7 +9,6 @@ from typing import Any, Final
 from django.apps import apps
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db.models import Field, Model, Q, QuerySet
-from django.utils.translation import gettext
 
 from privacy import catalogue
 from privacy.inventory import CATEGORIES, Holding, Whose
@@ -47,8 +46,7 @@ class Section:
     @property
     def title(self) -> str:
         """Return its name for people, in their language."""
-        own = self.holding.title
-        return gettext(own) if own else str(self.model._meta.verbose_name_plural)  # noqa: SLF001 - Django documents it
+        return catalogue.title_of(self.label)
 
     @property
     def withheld(self) -> dict[str, str]:
