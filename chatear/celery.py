@@ -8,7 +8,7 @@ import os
 from typing import Any
 
 from celery import Celery
-from celery.signals import setup_logging
+from celery.signals import beat_init, setup_logging, worker_init
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "chatear.settings.local")
 
@@ -24,3 +24,12 @@ def use_django_logging(**_: Any) -> None:
     from django.conf import settings  # noqa: PLC0415 - settings are not ready when this module is read
 
     logging.config.dictConfig(settings.LOGGING)
+
+
+@worker_init.connect
+@beat_init.connect
+def look_at_servers(**_: Any) -> None:
+    """End the process, with what to do, where PostgreSQL or Redis would keep what must not be kept."""
+    from chatear import demands  # noqa: PLC0415 - as above
+
+    demands.start_or_end()

@@ -57,6 +57,16 @@ def at_start() -> None:
         print(f"Warning: {problem}", file=sys.stderr)  # noqa: T201 - to the operator, who may have set it
 
 
+def start_or_end() -> None:
+    """Look at the servers, and end this process with what to do where production must not start with them."""
+    try:
+        at_start()
+    except UnsafeServers as problem:
+        sys.exit(f"Chatear does not start with these servers:\n{problem}")
+    finally:
+        connection.close()  # a worker forks: its children need their own
+
+
 def unmet() -> Iterator[str]:
     """Yield a sentence for each setting that is wrong; a server that does not answer is `health.py`'s business."""
     try:

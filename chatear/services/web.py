@@ -56,10 +56,7 @@ def look_at_servers() -> None:
     django.setup()
     from chatear import demands  # noqa: PLC0415 - needs settings
 
-    try:
-        demands.at_start()
-    except demands.UnsafeServers as problem:
-        sys.exit(f"Chatear does not start with these servers:\n{problem}")
+    demands.start_or_end()
 
 
 def main() -> None:

@@ -126,8 +126,17 @@ def test_a_server_that_is_away_is_no_wrong_setting(monkeypatch):
     assert list(demands.unmet()) == []
 
 
-def test_a_web_process_does_not_start_with_servers_that_keep_messages(redis_live):
-    """The real process with production's settings."""
+@pytest.mark.parametrize(
+    "process",
+    [
+        ["chatear.services.web", "--port", "0"],
+        ["celery", "-A", "chatear.celery", "worker", "-c", "1"],
+        ["celery", "-A", "chatear.celery", "beat", "-s", "{folder}/beat", "--pidfile="],
+    ],
+    ids=["web", "worker", "beat"],
+)
+def test_no_process_starts_with_servers_that_keep_messages(redis_live, process, tmp_path):
+    """The real processes with production's settings."""
     redis_live.config_set("maxmemory-policy", "allkeys-lru")
     environment = os.environ | {
         "DJANGO_SETTINGS_MODULE": "chatear.settings.production",
@@ -136,7 +145,7 @@ def test_a_web_process_does_not_start_with_servers_that_keep_messages(redis_live
         "CHATEAR_ORIGINS": "https://chatear.example",
     }
     try:
-        command = [sys.executable, "-m", "chatear.services.web", "--port", "0"]
+        command = [sys.executable, "-m", *(part.format(folder=tmp_path) for part in process)]
         done = subprocess.run(command, cwd=PROJECT, env=environment, capture_output=True, text=True, check=False)
     finally:
         redis_live.config_set("maxmemory-policy", "noeviction")
