@@ -46,7 +46,9 @@ class ContentSecurity(CSPMiddleware):
         if request.path_info.startswith("/admin/"):
             parts.replace = settings.CONTENT_SECURITY_FOR_STAFF  # type: ignore[misc]  # its plugin sees no such setting
         else:
-            parts.update = self._opened(request)
+            own = parts.update or {}  # what the page itself asks for
+            opened = self._opened(request)
+            parts.update = own | {name: [*own.get(name, []), *sources] for name, sources in opened.items()}
         return parts
 
     def _opened(self, request: HttpRequest) -> dict[str, list[str]]:
