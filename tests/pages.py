@@ -25,14 +25,21 @@ UNREAD = frozenset({"code", "kbd", "noscript", "samp", "script", "style", "svg"}
 NAMES = frozenset(
     """
     Chatear JavaScript IP UTC Esc DB-IP Geolocation by Wi-Fi QR TURN STUN TCP UDP HTTPS URL ZIP JSON HTML
-    IMEI JPEG PNG WebP MB
+    IMEI ESN JPEG PNG WebP MB TLS PIPEDA
     Telegram Google Facebook Apple Twitter VK PayPal Stripe Segpay Interkassa SecurionPay SMSBILL Analytics
     Do Not Track Global Privacy Control Ann
     """.split()  # noqa: SIM905 - one a word
 )
 LATIN = re.compile(r"[A-Za-z][A-Za-z-]*[A-Za-z]")
+#: What is called so in every language: authorities, and a law.
+OFFICES = (
+    "California Privacy Protection Agency",
+    "Information Commissioner's Office",
+    "Office of the Privacy Commissioner of Canada",
+    "Shine the Light",
+)
 #: Of no language: an e-mail address, an internet address, a time zone, the reference of a letter.
-NOT_WORDS = re.compile(r"\b[A-Z0-9]{8}\b|\S+@\S+|https?://\S*|\b[A-Z]\w+/[\w/+-]+")
+NOT_WORDS = re.compile(rf"\b[A-Z0-9]{{8}}\b|\S+@\S+|https?://\S*|\b[A-Z]\w+/[\w/+-]+|{'|'.join(OFFICES)}")
 EMPTY = frozenset({"base", "br", "col", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})
 
 

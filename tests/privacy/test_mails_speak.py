@@ -13,13 +13,14 @@ from tests.pages import left_over, words_of
 pytestmark = pytest.mark.django_db
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
+NUMBERS = {"months": 23}  # a plural needs one
 LANGUAGES = [code for code, _ in settings.LANGUAGES]
 MAILS = sorted(path.name for path in (PROJECT / "templates" / "mail").iterdir() if path.is_dir())
 
 
 def sent(template, language):
     """Send a mail and return it with its HTML."""
-    row = emails.post(template, to="ann@chatear.example", language=language, content={}, now=NOW)
+    row = emails.post(template, to="ann@chatear.example", language=language, content=NUMBERS, now=NOW)
     emails.send(mail_id=row.pk, now=NOW)
     message = mail.outbox.pop()
     return message, message.alternatives[0][0]
