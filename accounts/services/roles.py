@@ -59,9 +59,10 @@ def assign(*, email: str, roles: Collection[Role], by: Person, now: datetime) ->
     :raises NotAMember: if no member has this address
     :raises NotToBeChanged: if it is whoever asks, or a superuser
     """
-    person = Person.objects.select_for_update().filter(email=spelling(email), member_since__isnull=False).first()
-    if person is None:
+    found = Person.objects.select_for_update().filter(email=spelling(email), member_since__isnull=False).first()
+    if found is None:
         raise NotAMember
+    person: Person = found
     if person.pk == by.pk or person.is_superuser:
         raise NotToBeChanged
     had, wanted = set(roles_of(person=person)), {role.value for role in roles}
