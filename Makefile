@@ -76,7 +76,7 @@ tools: $(ENV)/.tests  ## install what tests need beside the environment
 .PHONY: test
 test: tools  ## run all tests: Python, browser, JavaScript
 	@status=0; \
-	$(BIN)/python -m pytest $(ONLY) || status=1; \
+	$(BIN)/python -m $(if $(ONLY),pytest $(ONLY),tests) || status=1; \
 	node --test $$(find tests/js -name '*.test.js') || status=1; \
 	exit $$status
 
