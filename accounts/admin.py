@@ -22,10 +22,9 @@ from django.views.decorators.cache import never_cache
 from django_otp.plugins.otp_static.models import StaticDevice
 from django_otp.plugins.otp_totp.models import TOTPDevice
 from social_django.models import Association, Nonce, UserSocialAuth
-from unfold.admin import ModelAdmin
 
 from privacy.admin import ReadOnly
-from privacy.admin.reading import short
+from privacy.admin.reading import NoGuessing, short
 
 from . import services
 from .forms import ExclusionForm
@@ -159,7 +158,7 @@ class DeviceAdmin(ReadOnly):
 
 
 @admin.register(Exclusion)
-class ExclusionAdmin(ModelAdmin):  # type: ignore[misc]
+class ExclusionAdmin(NoGuessing):
     """What keeps somebody out; it goes when it ends, and can be ended early."""
 
     form = ExclusionForm

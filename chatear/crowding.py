@@ -14,6 +14,10 @@ AT_ONCE: Final = 16
 #: Seconds that a page waits for its turn; browsers and proxies give up later than that.
 WAITS: Final = 15.0
 
+HEADERS: Final = {"Retry-After": "5", "Content-Security-Policy": "default-src 'none'"}
+#: What a proxy asks to know whether this process lives must not wait behind visitors: it would be taken for dead.
+HEALTH: Final = "/health/"
+
 
 class TakeTurns:
     """Let pages wait for each other instead of for a connection that PostgreSQL refuses.
@@ -28,18 +32,25 @@ class TakeTurns:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer when it is this page's turn, or say that there are too many."""
+        if request.path_info.startswith(HEALTH):
+            return self._answer(request)
         if not self.turns.acquire(timeout=WAITS):
             return too_many(request)
+        try:
+            return self._answer(request)
+        finally:
+            self.turns.release()
+
+    def _answer(self, request: HttpRequest) -> HttpResponse:
         try:
             return self.get_response(request)
         finally:
             if not connection.in_atomic_block:
                 connection.close()
-            self.turns.release()
 
 
 def too_many(request: HttpRequest) -> HttpResponse:
     """Say that it is worth trying again soon."""
     with override(get_language_from_request(request, check_path=True)):
         words = _("This does not work at the moment. Try again in a few seconds.")
-    return HttpResponse(words, content_type="text/plain; charset=utf-8", status=503, headers={"Retry-After": "5"})
+    return HttpResponse(words, content_type="text/plain; charset=utf-8", status=503, headers=HEADERS)

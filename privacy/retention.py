@@ -52,14 +52,15 @@ def run_due(*, every: Every, now: datetime) -> None:
 def run(*, name: str, now: datetime) -> RetentionRun:
     """Do what a rule says: count, keep the count, then end what is over; a broken rule stops no other one."""
     rule, began = RULES[name], time.monotonic()
-    note = RetentionRun.objects.create(rule=name, began_at=now, looked=_count(rule, now))
+    note = RetentionRun.objects.create(rule=name, began_at=now)
     try:
+        note.looked = _count(rule, now)
         _Work(rule, now, note).do()
     except Exception as error:
         logger.exception("a retention rule stopped", extra={"rule": name})
         note.error = type(error).__name__
     note.ended_at = now + timedelta(seconds=time.monotonic() - began)
-    note.save(update_fields=["deleted", "held", "error", "ended_at"])
+    note.save(update_fields=["looked", "deleted", "held", "error", "ended_at"])
     return note
 
 

@@ -40,4 +40,4 @@ def object_to_counting(*, person_id: UUID, visit_id: int | None, language: str, 
     """Count nothing of somebody from now on, whatever a browser of theirs says, and forget what was. promise: DAT-2"""
     objections.make(person_id=person_id, what=Objection.What.COUNTING, now=now)
     privacy.services.record_answers(person_id=person_id, answers={"usage": False}, language=language, now=now)
-    usage.forget_visits_of(person_id=person_id, visit_id=visit_id)
+    usage.forget_visits_of(person_id=person_id, visit_id=visit_id, now=now)

@@ -59,7 +59,8 @@ def assign(*, email: str, roles: Collection[Role], by: Person, now: datetime) ->
     :raises NotAMember: if no member has this address
     :raises NotToBeChanged: if it is whoever asks, or a superuser
     """
-    found = Person.objects.select_for_update().filter(email=spelling(email), member_since__isnull=False).first()
+    members = Person.objects.select_for_update(no_key=True)  # whoever is being looked at has their key held
+    found = members.filter(email=spelling(email), member_since__isnull=False).first()
     if found is None:
         raise NotAMember
     person: Person = found

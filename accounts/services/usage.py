@@ -12,7 +12,7 @@ from django.db.models.functions import Greatest
 import privacy.services
 from accounts import client, geo, usage
 from accounts.models import PageView, Person, Visit
-from privacy import consent
+from privacy import consent, holds
 from privacy.models import Objection
 
 
@@ -71,12 +71,16 @@ def note_first_talk(*, visit_id: int, now: datetime) -> None:
     visits.update(has_talked=True)
 
 
-def forget_visits_of(*, person_id: UUID | None, visit_id: int | None) -> None:
-    """Delete what was counted of whoever takes their yes back: a person's visits, and this browser's. promise: COO-5"""
+def forget_visits_of(*, person_id: UUID | None, visit_id: int | None, now: datetime) -> None:
+    """Delete what was counted of whoever takes their yes back: a person's visits, and this browser's. promise: COO-5
+
+    What a legal hold names stays until that ends (promise: DAT-20).
+    """
+    free = Visit.objects.exclude(pk__in=holds.held("accounts.Visit", now=now))
     if person_id is not None:
-        Visit.objects.filter(person_id=person_id).delete()
+        free.filter(person_id=person_id).delete()
     if visit_id is not None:
-        Visit.objects.filter(pk=visit_id).delete()
+        free.filter(pk=visit_id).delete()
 
 
 def delete_visits(visits: Sequence[int], _now: datetime) -> None:

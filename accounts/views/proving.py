@@ -22,6 +22,7 @@ from accounts.services import passkeys, passwords
 from .membership import is_member
 from .opening import PROVED, safe_next
 from .refusing import REFUSED, ask, refuse
+from .staff import is_on_duty
 
 GOOD_FOR: Final = 15 * 60  # seconds after a sign-in or a proof
 View = Callable[..., HttpResponse]
@@ -39,9 +40,11 @@ def proved(view: View) -> View:
     def first_prove(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         if not is_member(request):
             return HttpResponseRedirect(reverse("accounts:security"), status=303)
+        wanted = request.path if request.method == "GET" else reverse("accounts:security")
+        if lacks_second_factor(request):
+            return HttpResponseRedirect(f"{reverse('accounts:staff_step')}?next={wanted}", status=303)
         if is_fresh(request):
             return view(request, *args, **kwargs)
-        wanted = request.path if request.method == "GET" else reverse("accounts:security")
         return HttpResponseRedirect(f"{reverse('accounts:prove')}?next={wanted}", status=303)
 
     return first_prove
@@ -69,6 +72,17 @@ def proved_self(*, back: str) -> Callable[[View], View]:
         return first_prove
 
     return decorate
+
+
+def lacks_second_factor(request: HttpRequest) -> bool:
+    """Whether a member of staff has a second factor that this session has not proved: their password is not enough.
+
+    With it alone somebody could put a factor of their own in its place (reliability T53).
+    """
+    person = request.user
+    if not isinstance(person, Person) or not person.is_staff or is_on_duty(request):
+        return False
+    return selectors.has_second_step(person=person)
 
 
 def is_in_own_browser(request: HttpRequest) -> bool:

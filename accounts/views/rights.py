@@ -100,7 +100,7 @@ def _take(request: HttpRequest, person: Person, kind: str, place: str, words: st
     if kind == RightsRequest.Kind.OPT_OUT:
         counting.keep_answers(response, dict.fromkeys(consent.NAMES, False))
         counting.forget(response)
-        usage.forget_visits_of(person_id=person.pk, visit_id=counting.visit_of(request))
+        usage.forget_visits_of(person_id=person.pk, visit_id=counting.visit_of(request), now=now)
     return response
 
 

@@ -131,7 +131,7 @@ def _take(request: HttpRequest, response: HttpResponse, answers: dict[str, bool]
     consent.remember(request, answers)
     if answers.get("usage") is False:
         person_id = person.pk if person is not None else None
-        counted.forget_visits_of(person_id=person_id, visit_id=counting.visit_of(request))
+        counted.forget_visits_of(person_id=person_id, visit_id=counting.visit_of(request), now=now)
         counting.forget(response)
     elif page := counting.page_of(request.POST.get("next", "")):
         counting.note_page(request, response, page=page, referrer=request.POST.get("from", ""), now=now)

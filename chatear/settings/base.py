@@ -49,8 +49,8 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "chatear.static_files.StaticFilesMiddleware",
-    "chatear.middleware.ContentSecurity",
     "chatear.crowding.TakeTurns",
+    "chatear.middleware.ContentSecurity",  # it asks the database, within the turn
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",

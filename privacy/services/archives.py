@@ -18,7 +18,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q, QuerySet
 from django.utils.translation import override
 
-from privacy import archive, emails, export
+from privacy import archive, emails, export, holds
 from privacy.models import Archive
 from privacy.models.archives import LASTS
 from privacy.signals import archive_waits
@@ -124,7 +124,8 @@ def end_over(*, now: datetime) -> None:
         with transaction.atomic(), suppress(Archive.DoesNotExist):
             row = Archive.objects.select_for_update().get(pk=archive_id, state=State.READY)
             _end(row, State.OVER, now)
-    Archive.objects.filter(over_at__lte=now - REMEMBERED).delete()
+    long_over = Archive.objects.filter(over_at__lte=now - REMEMBERED)
+    long_over.exclude(pk__in=holds.held("privacy.Archive", now=now)).delete()
     there = archive.names_there()  # looked at first: what a worker begins after that is nobody's stray
     for name in there - set(Archive.objects.exclude(name="").values_list("name", flat=True)):
         archive.destroy(name)

@@ -10,10 +10,11 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import connection, transaction
+from django.db.models import Q
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
-from privacy import chain
+from privacy import chain, holds
 from privacy.models import Look, LookedAt
 from privacy.models.looks import USUAL_REASONS
 from privacy.rules import Every, Rule
@@ -31,6 +32,7 @@ RULE: Final = Rule(
     along=("privacy.LookedAt",),
     clock="at",
     kept_for=lambda: KEPT,
+    only=lambda now: ~Q(people__in=holds.held("privacy.LookedAt", now=now)),  # they would go along
 )
 
 
@@ -93,19 +95,34 @@ def record_of(look: Look) -> Mapping[str, Any]:
 def first_broken(*, now: datetime) -> Look | None:
     """Return the first look that was changed, or before which one was taken out or put in; None if all is whole.
 
-    What came before the oldest may be gone only if it was written as long ago as looks are kept: when that was is
-    sealed with the oldest. What was taken from the end only a head tells that was kept elsewhere (`fits`).
+    What came before one may be gone only if it was written as long ago as looks are kept: when that was is sealed
+    with the one after it. What was taken from the end only a head tells that was kept elsewhere (`fits`).
     """
-    links = list(Look.objects.order_by("number"))
-    if not links:
-        return None
-    oldest = links[0]
-    was_purged = oldest.number > 1 and oldest.before_at is not None and oldest.before_at <= now - KEPT
-    place = chain.first_broken(_links(links), keys=_keys(), first=not was_purged)
-    for at, look in enumerate(links[:place]):
-        if look.number != oldest.number + at:
-            return look
-    return None if place is None else links[place]
+    for links in _stretches(list(Look.objects.order_by("number")), now):
+        oldest = links[0]
+        was_purged = oldest.number > 1 and _is_over(oldest.before_at, now)
+        place = chain.first_broken(_links(links), keys=_keys(), first=not was_purged)
+        for at, look in enumerate(links[:place]):
+            if look.number != oldest.number + at:
+                return look
+        if place is not None:
+            return links[place]
+    return None
+
+
+def _stretches(links: list[Look], now: datetime) -> Iterator[list[Look]]:
+    """Yield what hangs together: between two, looks were purged by rule while a hold kept what stands before."""
+    began = 0
+    for at in range(1, len(links)):
+        if links[at].number != links[at - 1].number + 1 and _is_over(links[at].before_at, now):
+            yield links[began:at]
+            began = at
+    if links:
+        yield links[began:]
+
+
+def _is_over(at: datetime | None, now: datetime) -> bool:
+    return at is not None and at <= now - KEPT
 
 
 def head() -> tuple[int, str]:

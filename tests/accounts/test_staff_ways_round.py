@@ -10,7 +10,9 @@ from uuid import uuid4
 import pytest
 from django.contrib.auth.models import Group
 from django.db import connection
+from django.urls import reverse
 from django.utils import timezone
+from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from accounts.models import Exclusion, Person
 from accounts.views.opening import PROVED
@@ -171,3 +173,37 @@ def test_others_looks_do_not_count(browser):
         looks.note(staff_id=uuid4(), roles=(), action="list", what="accounts.Person", now=at)
 
     assert browser.get(PEOPLE).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"{PEOPLE}?password__startswith=argon2",
+        f"{PEOPLE}?email__regex=^a",
+        f"{PEOPLE}?last_login__gte=2026-01-01",
+        "/admin/accounts/exclusion/?address_hash__startswith=a",
+        "/admin/privacy/look/?reason__startswith=a",
+    ],
+)
+def test_no_column_is_guessed_by_asking_for_what_it_begins_with(browser, page):
+    assert browser.get(page).status_code == 400
+
+
+@pytest.mark.parametrize("page", [f"{PEOPLE}?is_staff__exact=1", "/admin/privacy/look/?at__year=2026&action=list"])
+def test_filters_that_are_offered_work(browser, page):
+    assert browser.get(page).status_code == 200
+
+
+@pytest.mark.parametrize("page", ["add_app", "add_passkey"])
+def test_a_password_does_not_put_another_second_factor_in_the_place_of_ones_own(client, boss, page):
+    """T53: a session that is off duty, and a password that somebody phished."""
+    TOTPDevice.objects.create(user=boss, confirmed=True)
+    client.force_login(boss)
+    session = client.session
+    session["proved"] = time()
+    session.save()
+    address = reverse(f"accounts:{page}")
+
+    assert client.get(address)["Location"].startswith("/en/account/staff/?next=")
+    on_duty(client, boss)
+    assert client.get(address).status_code in {200, 405}

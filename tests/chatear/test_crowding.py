@@ -46,3 +46,12 @@ def test_a_page_that_breaks_gives_its_turn_back_too():
             middleware(request_in("en"))
 
     assert middleware.turns.acquire(blocking=False)
+
+
+def test_whoever_asks_whether_the_process_lives_waits_for_nobody(shown):
+    for _ in range(crowding.AT_ONCE):
+        shown.turns.acquire()
+    request = HttpRequest()
+    request.path = request.path_info = "/health/live"
+
+    assert shown(request).content == b"shown"

@@ -7,8 +7,10 @@ from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from accounts.models import Device, PageView, Person, Visit
+from accounts.services import usage
 from privacy import holds
-from privacy.models import Disclosure, LegalHold
+from privacy.models import Archive, Disclosure, LegalHold
+from privacy.services import archives
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -135,3 +137,24 @@ def test_nobody_empties_the_register_of_disclosures():
 def test_the_database_refuses_a_disclosure_to_nobody_of_nothing_or_for_no_reason(wrong):
     with pytest.raises(IntegrityError), transaction.atomic():
         disclosure(**wrong)
+
+
+def test_a_no_to_being_counted_leaves_what_is_held(ann, ben):
+    hers, his = visit_of(ann), visit_of(ben)
+    hold(person=ann)
+    for person in (ann, ben):
+        usage.forget_visits_of(person_id=person.pk, visit_id=None, now=NOW)
+
+    assert list(Visit.objects.all()) == [hers]
+    assert hers != his
+
+
+def test_a_copy_that_is_held_is_not_forgotten(ann, ben):
+    long_ago = NOW - timedelta(days=60)
+    for person in (ann, ben):
+        over = {"state": Archive.State.OVER, "asked_at": long_ago, "over_at": long_ago}
+        Archive.objects.create(person=person, **over)
+    hold(person=ann)
+    archives.end_over(now=NOW)
+
+    assert [row.person for row in Archive.objects.all()] == [ann]

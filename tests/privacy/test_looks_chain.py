@@ -5,11 +5,13 @@ from io import StringIO
 from uuid import uuid4
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
-from privacy.models import Look
+from privacy import retention
+from privacy.models import LegalHold, Look, LookedAt
 from privacy.services import looks
 
 pytestmark = pytest.mark.django_db
@@ -27,6 +29,7 @@ def looked(*days_ago):
 def behind_the_guard(statement, *values):
     """Do as the owner of the database could."""
     with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         cursor.execute("ALTER TABLE privacy_look DISABLE TRIGGER USER")
         cursor.execute(statement, values)
 
@@ -139,3 +142,26 @@ def test_the_guard_stands_also_where_others_are_put_aside():
 @pytest.mark.django_db(transaction=True)
 def test_a_test_that_commits_is_emptied_behind():
     looked(1)
+
+
+def test_what_a_hold_kept_among_what_was_purged_breaks_nothing():
+    made = looked(800, 790, 780, 1)
+    for gone in (made[0], made[2]):
+        behind_the_guard("DELETE FROM privacy_look WHERE id = %s", gone.pk)
+
+    assert looks.first_broken(now=NOW) is None
+    behind_the_guard("UPDATE privacy_look SET what = 'y' WHERE id = %s", made[3].pk)
+    assert looks.first_broken(now=NOW) == made[3], "what stands behind the gap is looked at as well"
+
+
+def test_a_look_at_somebody_who_is_held_stays_with_what_tells_them():
+    ann = get_user_model().objects.create()
+    looks.note(staff_id=uuid4(), roles=["x"], action="view", what="x", about=[ann.pk], now=NOW - timedelta(days=800))
+    looked(790)
+    given = {"authority": "the court of The Hague", "reason": "case 12", "set_at": NOW, "person": ann}
+    LegalHold.objects.create(ends_at=NOW + timedelta(days=1), **given)
+    retention.run(name=looks.RULE.name, now=NOW)
+
+    assert [look.number for look in Look.objects.all()] == [1]
+    assert LookedAt.objects.filter(person=ann).exists()
+    assert looks.first_broken(now=NOW) is None
