@@ -80,6 +80,7 @@ def excluded_until(
             person_id=person.pk if person else None,
             device_id=device.pk if device else None,
             address_hash=address_hash,
+            known_since=device.first_seen_at if device else None,
         )
         .order_by("-ends_at", "pk")
         .values_list("ends_at", flat=True)

@@ -52,13 +52,19 @@ class ExclusionQuerySet(QuerySet["Exclusion"]):
         """Keep those that name this person or a device of theirs."""
         return self.filter(Q(person_id=person_id) | Q(device__person_id=person_id))
 
-    def touching(self, *, person_id: UUID | None, device_id: int | None, address_hash: str) -> ExclusionQuerySet:
-        """Keep those that name this person, this device or this address."""
+    def touching(
+        self, *, person_id: UUID | None, device_id: int | None, address_hash: str, known_since: datetime | None = None
+    ) -> ExclusionQuerySet:
+        """Keep those that name this person, this device or this address.
+
+        An address is shared by many. It keeps out who comes new to us, not whose browser was known before it began.
+        """
         named = Q(pk__in=())
         if person_id is not None:
             named |= Q(person_id=person_id)
         if device_id is not None:
             named |= Q(device_id=device_id)
         if address_hash:
-            named |= Q(address_hash=address_hash)
+            is_new = Q() if known_since is None else Q(began_at__lte=known_since)
+            named |= Q(address_hash=address_hash) & is_new
         return self.filter(named)

@@ -48,6 +48,8 @@ LIMITS: Final[Mapping[str, Limit]] = {
     "letter-unproved": Limit(burst=3, every=600_000, without_redis=True),
     # So is each of these, and a mail follows.
     "request": Limit(burst=20, every=120_000, without_redis=True),
+    # Each is read by a person. Whoever meets ten bad ones in a row has one more in a minute; a script fills no queue.
+    "complaint": Limit(burst=10, every=60_000, without_redis=False),
     # Each gives out a credential for the relay; a person tries a network a few times.
     "ice": Limit(burst=30, every=2000, without_redis=True),
     # One small row is changed; an app tells of its phone once, a page of its browser with each first talk.

@@ -11,6 +11,7 @@ import accounts.urls
 import accounts.views.roles
 import accounts.views.statistics
 import matching.urls
+import moderation.urls
 import privacy.admin.data_map
 import privacy.admin.why
 import privacy.views.policy
@@ -20,6 +21,7 @@ from chatear import health, mails
 urlpatterns = [
     *accounts.urls.machine_urlpatterns,
     *matching.urls.machine_urlpatterns,
+    *moderation.urls.machine_urlpatterns,
     path("privacy/export-schema.json", privacy.views.schema.export_schema, name="export-schema"),
     path("policy/", privacy.views.policy.policy_for_machines, name="policy-for-machines"),
     path("health/live", health.live, name="live"),
@@ -34,6 +36,7 @@ urlpatterns = [
     *([path("mail/", mails.show, name="mail")] if settings.MAIL_IS_KEPT else []),
     *i18n_patterns(
         path("", include("matching.urls")),
+        path("", include("moderation.urls")),
         path("", include("accounts.urls")),
         path("", include("privacy.urls")),
         path("jsi18n/", cache_page(3600)(JavaScriptCatalog.as_view()), name="javascript-catalog"),

@@ -24,3 +24,12 @@ def sign_out(*, person_id: UUID, device_id: int | None) -> None:
         return
     who = {"person": str(person_id), "device": device_id}
     async_to_sync(layer.group_send)(groups.HOUSE, {"type": "who.signed.out", "who": who})
+
+
+def ask_for_look(*, person_id: UUID, look_id: str) -> None:
+    """Have somebody's browser asked for a look at its camera; how it ends is told by `signals.look_ended`."""
+    layer = get_channel_layer()
+    if layer is None:
+        return
+    who = {"person": str(person_id), "look": look_id}
+    async_to_sync(layer.group_send)(groups.HOUSE, {"type": "who.must.show", "who": who})

@@ -59,6 +59,15 @@ HOLDINGS: Final = (
         erasure=Erasure.ENDS,
     ),
     Holding(
+        place="redis-live:watched",
+        category="NONE",
+        whose=Whose.NOBODY,
+        purpose=_("to know whether a moderator is on duty"),
+        basis=Basis.NONE,
+        kept=_("half an hour; never on disk"),
+        erasure=Erasure.UNTOUCHED,
+    ),
+    Holding(
         place="redis-live:{mm}:processes",
         category="NONE",
         whose=Whose.NOBODY,

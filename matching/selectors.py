@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Protocol, cast
 from uuid import UUID
@@ -12,10 +13,11 @@ from django.urls import reverse
 from accounts import gates
 from accounts.age import age_on
 from accounts.models import Person
-from accounts.selectors import profile_of
+from accounts.selectors import former_names, profile_of
 
-from . import criteria, turn
+from . import criteria, keys, seals, turn
 from .models import Block
+from .pool import pair_token
 
 
 class Seated(Protocol):
@@ -67,6 +69,53 @@ def excluded_visitors(visitors: Collection[Seated], *, now: datetime) -> list[di
         *({"device": device} for device in found.devices),
         *({"address_hash": address_hash} for address_hash in found.address_hashes),
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """Somebody who was met, as the one who met them has handed them back: by a handle that only they can use."""
+
+    holder: str  # the number under which the holder was there
+    handle: seals.Handle
+
+    @property
+    def token(self) -> str:
+        """What stands for the two when one of them blocks the other."""
+        return pair_token(keys.derive("pairs").hex(), self.holder, self.handle.partner)
+
+
+def who_was_met(*, person_id: UUID, handle: str, now: datetime) -> Met:
+    """Return whom a handle stands for; a member may hand in one of their time as a guest.
+
+    :raises seals.HandleForged: if it is none, or somebody else's
+    :raises seals.HandleExpired: if it is older than 15 minutes
+    """
+    ring, refusal = keyring(), seals.HandleForged("This is no handle.")
+    for holder in map(str, (person_id, *former_names(person_id=person_id))):
+        try:
+            return Met(holder, seals.open_handle(ring, handle, holder=holder, now=unix_ms(now)))
+        except seals.HandleForged as error:
+            refusal = error
+    raise refusal
+
+
+def what_was_said(*, met: Met, messages: str, now: datetime) -> list[seals.Line]:
+    """Return what of some handed in messages is proven (promise: RET-4).
+
+    :raises seals.BadTranscript: if they are not of their shape
+    """
+    partner, chat = met.handle.partner, met.handle.chat
+    return seals.verify(keyring(), chat=chat, holder=met.holder, partner=partner, messages=messages, now=unix_ms(now))
+
+
+def keyring() -> seals.Keyring:
+    """Return the keys that seal in this site, and those before them."""
+    return seals.Keyring([keys.derive("seals", secret) for secret in keys.secrets()])
+
+
+def unix_ms(now: datetime) -> int:
+    """Return a time as Unix milliseconds."""
+    return int(now.timestamp() * 1000)
 
 
 def ice_servers(*, now: int) -> list[dict[str, Any]]:

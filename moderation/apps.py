@@ -8,3 +8,13 @@ class ModerationConfig(AppConfig):
 
     name = "moderation"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Listen to news, and say what is kept how long and what is done when somebody is erased."""
+        from privacy import rules, steps  # noqa: PLC0415 - tables are not ready when this module is read
+
+        from . import receivers  # noqa: F401, PLC0415 - signals connect on import
+        from .services import purge  # noqa: PLC0415
+
+        steps.register(*purge.steps())
+        rules.register(*purge.RULES)

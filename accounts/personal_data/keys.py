@@ -17,6 +17,15 @@ HOLDINGS: Final = (
         erasure=Erasure.ENDS,
     ),
     Holding(
+        place="redis-live:from:*",
+        category="DAT-7",
+        whose=Whose.PERSON,
+        purpose=_("to keep somebody who is kept out from coming back as somebody new: the keyed hash of an address"),
+        basis=Basis.INTEREST,
+        kept=_("a day after the person came last; never on disk"),
+        erasure=Erasure.DELETED,
+    ),
+    Holding(
         place="redis-live:told:*",
         category="DAT-1",
         whose=Whose.PERSON,

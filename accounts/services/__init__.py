@@ -2,7 +2,7 @@
 
 from .entry import AgeNotStated, Entry, KeptOut, PolicyNotAccepted, enter_as_guest, note_visit
 from .profile import state_profile
-from .standing import exclude, exclude_with_devices, readmit, readmit_with_devices
+from .standing import exclude, exclude_everywhere, exclude_with_devices, readmit, readmit_with_devices
 
 __all__ = [
     "AgeNotStated",
@@ -11,6 +11,7 @@ __all__ = [
     "PolicyNotAccepted",
     "enter_as_guest",
     "exclude",
+    "exclude_everywhere",
     "exclude_with_devices",
     "note_visit",
     "readmit",

@@ -16,7 +16,7 @@ from django.db.models import Q
 from redis.exceptions import RedisError
 from social_django.models import UserSocialAuth
 
-from accounts import photos, throttle
+from accounts import photos, presence, throttle
 from accounts.identities import identity_hash
 from accounts.models import Device, Exclusion, OpenSession, Person, Profile
 from accounts.signals import signed_out
@@ -89,6 +89,7 @@ def empty_redis(leaving: Leaving) -> None:
             redis.live().delete(*(f"limit:{what}:w:{whom}" for what in throttle.LIMITS))
         for person_id in leaving.people:
             waiting.forget(person_id=person_id)
+            presence.forget(person_id=person_id)
 
 
 def forget_in_notes(leaving: Leaving) -> None:

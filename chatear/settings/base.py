@@ -114,6 +114,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "forget by the hour": {"task": "privacy.tasks.forget_by_the_hour", "schedule": 300.0},
     "forget by the day": {"task": "privacy.tasks.forget_by_the_day", "schedule": 1800.0},
     "erase who is due": {"task": "privacy.tasks.erase_who_is_due", "schedule": 20.0},
+    "end what is over": {"task": "moderation.tasks.end_what_is_over", "schedule": 15.0},
     "look after idle members": {"task": "accounts.tasks.look_after_idle_members", "schedule": 3600.0},
     "make due archives": {"task": "privacy.tasks.make_due_archives", "schedule": 30.0},
     "remind of requests": {"task": "privacy.tasks.remind_of_requests", "schedule": 1800.0},
@@ -178,6 +179,8 @@ STORAGES = {
 }
 MEDIA_ROOT = DATA_DIR / "media"
 ARCHIVES_ROOT = DATA_DIR / "archives"  # copies of what is held about people, sealed; nothing serves them
+EVIDENCE_ROOT = DATA_DIR / "evidence"  # pictures, sealed; each under a key of its own, which lies elsewhere
+EVIDENCE_KEYS_ROOT = DATA_DIR / "evidence-keys"  # to be left out of backups: a key that is gone must stay gone
 FILE_UPLOAD_PERMISSIONS = 0o600
 # A complaint carries one picture of at most 512 KiB and the texts around it; nothing larger is ever sent to us.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024  # bytes
@@ -198,6 +201,8 @@ STUN_URLS = listing("CHATEAR_STUN_URLS")
 TURN_URLS = listing("CHATEAR_TURN_URLS")
 TURN_SECRET = text("CHATEAR_TURN_SECRET", default="") if TURN_URLS else ""
 TURN_LIFETIME = number("CHATEAR_TURN_LIFETIME", default=3600)  # seconds
+# What Start does while no moderator is on duty: stays open, opens blurred only, or closes.
+UNWATCHED = text("CHATEAR_UNWATCHED", default="open")
 RELAY_ONLY = flag("CHATEAR_RELAY_ONLY", default=False)
 # Private addresses in candidates are only of use where the operator runs on a local network.
 LAN = flag("CHATEAR_LAN", default=False)

@@ -12,7 +12,7 @@ from django.conf import settings
 from django.contrib.auth import get_user
 from django.utils import timezone
 
-from accounts import addresses
+from accounts import addresses, presence
 from accounts.selectors import Newcomer, former_names, newcomer
 
 from .. import protocol, selectors
@@ -91,6 +91,7 @@ def _read(scope: Mapping[str, Any]) -> tuple[Visitor, str]:
     )
     if not known.verdict.admitted or known.person is None:
         raise Refused(CLOSE_CODES.get(known.verdict.why, protocol.Close.NOT_ENTERED))
+    presence.came_from(person_id=known.person.pk, address_hash=known.address_hash)
     query = parse_qs(scope.get("query_string", b"").decode("latin-1"))
     tab = query.get("tab", [""])[0][:LONGEST_TAB]
     limited = not addresses.is_exempt(address)

@@ -83,6 +83,15 @@ def test_who_was_made_inactive_stays_out(guest):
     assert verdict(guest).why == "NOT_ENTERED"
 
 
+def test_an_address_keeps_out_who_is_new_and_nobody_whose_browser_was_known_before(guest):
+    """An address is shared by families, schools and mobile networks."""
+    device = guest.devices.get()
+    services.exclude(address_hash="h", until=NOON + HOUR, now=NOON + timedelta(seconds=1))
+
+    assert verdict(guest, device, "h", now=NOON + timedelta(minutes=1)).admitted
+    assert verdict(None, None, "h", now=NOON + timedelta(minutes=1)).why == "EXCLUDED"
+
+
 @pytest.mark.parametrize("by", ["person", "device", "address"])
 def test_somebody_is_kept_out_by_each_of_the_three_until_the_very_end(guest, by):
     device = guest.devices.get()

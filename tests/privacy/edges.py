@@ -19,6 +19,9 @@ from social_django.models import Association, Code, Nonce, Partial
 from accounts import photos
 from accounts.models import AddressChange, Device, Exclusion, OpenSession, PageView, Person, Visit
 from accounts.services import mailbox
+from moderation.models import Case, Complaint, Decision, Duty
+from moderation.policy import RECEIPT_LASTS
+from moderation.services import duty, purge
 from privacy import archive, ledger
 from privacy.models import (
     Archive,
@@ -209,7 +212,37 @@ def staff_log(over_at: datetime) -> Any:
 
 #: The moment at which all of them are looked at. It lies behind the database's own clock, which guards the registers.
 EDGE = datetime.now().astimezone() - timedelta(seconds=30)
+
+
+def complaint(over_at: datetime) -> Any:
+    day = (over_at - RECEIPT_LASTS).date()
+    decided = {"outcome": "UPHELD", "decided_on": day, "filed_on": day}
+    row = Complaint(case=Case.objects.get(pk=case(over_at)), receipt_hash=secrets.token_hex(32), **decided)
+    row.complainant = "c" * 64
+    row.save()
+    return row.pk
+
+
+def case(over_at: datetime) -> Any:
+    day = (over_at - purge.RECORDS_LAST).date()
+    return Case.objects.create(number=secrets.token_hex(4), state="DECIDED", opened_on=day, decided_on=day).pk
+
+
+def decision(over_at: datetime) -> Any:
+    given = {"number": secrets.token_hex(4), "kind": "DISMISSED", "decided_at": over_at - purge.RECORDS_LAST}
+    return Decision.objects.create(**given).pk
+
+
+def moderator(over_at: datetime) -> Any:
+    seen = over_at - duty.AWAY_AFTER
+    return Duty.objects.create(staff=person(), since=seen, seen_at=seen).pk
+
+
 EDGES = {
+    "complainants": Edge(complaint, step=DAY, is_there=lambda key: Complaint.objects.get(pk=key).complainant != ""),
+    "moderators-away": Edge(moderator),
+    "old-cases": Edge(case, step=DAY),
+    "old-decisions": Edge(decision),
     "ended-exclusions": Edge(exclusion),
     "nobodys-devices": Edge(nobodys_device),
     "idle-guests": Edge(guest, step=DAY),

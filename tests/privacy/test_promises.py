@@ -15,12 +15,6 @@ PROMISE, INVARIANT = re.compile(r"\b[A-Z]{3}-\d+\b"), re.compile(r"\bP-\d\d\b")
 #: What nothing proves yet, because it is not built yet. Whoever builds it proves it, and takes it off this list.
 LATER = {
     "DIS-2": "payments",
-    "RET-6": "pictures of whoever is kept out",
-    "P-02": "messages that are handed in",
-    "P-05": "records of decisions",
-    "P-06": "pictures of whoever is kept out",
-    "P-25": "decisions by humans",
-    "P-26": "reasons for decisions",
 }
 ENGLISH = policy.pages(policy.current(), "en")
 

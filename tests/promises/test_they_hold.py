@@ -29,6 +29,14 @@ from tests.promises.mutations import MUTATIONS, OPEN
 #: Tables with several roads to people, and why none can be a meeting of two.
 TWO_ROADS = {
     "accounts.Exclusion": "somebody, or a browser of theirs",
+    "moderation.Appeal": "whose decision it is about, and the members of staff who decided and answer",
+    "moderation.Case": "whom it is about, and the member of staff who is at it",
+    "moderation.CaseNote": "whom its case is about, and the members of staff who are at it",
+    "moderation.Complaint": "whom its case is about, and the members of staff who decide",
+    "moderation.Decision": "whom it is about, and the members of staff who decided",
+    "moderation.Enforcement": "whose decision it is, and what keeps them out",
+    "moderation.Evidence": "whom its case is about, and the member of staff who is at it",
+    "moderation.Proposal": "whom its case is about, and the member of staff who proposes",
     "accounts.OpenSession": "whose session it is, and whose browser",
     "privacy.LegalHold": "whom it names, and the member of staff who set it",
     "privacy.Letter": "who wrote, and the member of staff who answers",

@@ -1,0 +1,110 @@
+"""Decisions, what enforces them, appeals, and who is on duty."""
+
+from typing import Final
+
+from django.utils.translation import gettext_noop as _
+
+from privacy.inventory import LINKED, OWNER, ROW, Basis, Erasure, Holding, Part, Whose
+from privacy.roles import Role
+
+from .words import ABOUT_STAFF, STAFF, TWO_YEARS
+
+HOLDINGS: Final = (
+    Holding(
+        place="table:moderation.Decision",
+        title=_("decisions about you"),
+        owner="person",
+        category="DAT-10",
+        whose=Whose.PERSON,
+        purpose=_("to keep what was decided about a person, for which rule, by whom and until when"),
+        basis=Basis.INTEREST,
+        kept=TWO_YEARS,
+        rule="old-decisions",
+        erasure=Erasure.CUT,
+        cut=(),
+        seen_by=STAFF,
+        parts={
+            "id": LINKED,
+            "number": Part(_("its number")),
+            "case": Part(_("in which case")),
+            "person": OWNER,
+            "kind": Part(_("what was decided")),
+            "rule": Part(_("for which rule")),
+            "is_automatic": Part(_("whether a rule did it by itself")),
+            "by": Part(_("which member of staff decided"), ABOUT_STAFF),
+            "seconded_by": Part(_("which member of staff agreed"), ABOUT_STAFF),
+            "is_seconded": Part(_("whether a second person agreed")),
+            "reason": Part(_("what spoke for it")),
+            "letter": Part(_("what the person was told")),
+            "language": Part(_("in which language")),
+            "facts": Part(_("the signals and thresholds of a rule that did it by itself")),
+            "decided_at": Part(_("when")),
+            "ends_at": Part(_("until when")),
+            "cleared_at": Part(_("when what identified the person for it was deleted")),
+            "seen_at": Part(_("when the person read it first")),
+            "overturned_at": Part(_("when it was taken back")),
+            "overturned_by": Part(_("which member of staff took it back"), ABOUT_STAFF),
+        },
+    ),
+    Holding(
+        place="table:moderation.Enforcement",
+        owner="decision__person",
+        category="DAT-10",
+        whose=Whose.PERSON,
+        purpose=_("to end what keeps somebody out together with the decision"),
+        basis=Basis.INTEREST,
+        kept=_("as long as what it links: until the ban ends"),
+        rule="old-decisions",
+        erasure=Erasure.ENDS,
+        parts={
+            "id": ROW,
+            "decision": Part(_("which decision")),
+            "exclusion": Part(_("what keeps the person out for it")),
+        },
+    ),
+    Holding(
+        place="table:moderation.Appeal",
+        title=_("your appeals"),
+        owner="decision__person",
+        category="DAT-6",
+        whose=Whose.PERSON,
+        purpose=_("to have somebody else look again at what was decided"),
+        basis=Basis.DUTY,
+        kept=_("with the decision"),
+        rule="old-decisions",
+        erasure=Erasure.CUT,
+        seen_by=STAFF,
+        parts={
+            "id": ROW,
+            "decision": Part(_("against which decision")),
+            "words": Part(_("what you wrote")),
+            "keeps_picture": Part(_("whether the picture is to be kept until the answer")),
+            "filed_at": Part(_("when you appealed")),
+            "due_at": Part(_("by when it is answered")),
+            "first": Part(_("which member of staff decided"), ABOUT_STAFF),
+            "answered_by": Part(_("which member of staff answered"), ABOUT_STAFF),
+            "outcome": Part(_("what became of it")),
+            "answer": Part(_("what was answered")),
+            "answered_at": Part(_("when it was answered")),
+        },
+    ),
+    Holding(
+        place="table:moderation.Duty",
+        title=_("whether you are on duty"),
+        owner="staff",
+        category="NONE",
+        whose=Whose.STAFF,
+        purpose=_("to know whether a moderator is at work"),
+        basis=Basis.NONE,
+        kept=_("until the moderator signs off, or was not seen for half an hour"),
+        rule="moderators-away",
+        erasure=Erasure.DELETED,
+        seen_by=(Role.MODERATOR, Role.SENIOR, Role.CHILD_SAFETY, Role.ADMINISTRATOR),
+        parts={
+            "id": ROW,
+            "staff": OWNER,
+            "since": Part(_("since when you are on duty")),
+            "seen_at": Part(_("when you were seen last")),
+        },
+    ),
+)

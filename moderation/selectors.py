@@ -1,0 +1,48 @@
+"""What moderation reads."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from . import pseudonyms
+from .models import Case, Complaint, Decision
+from .policy import STRIKES_LAST
+
+
+def complaint_of(*, receipt: str) -> Complaint | None:
+    """Return the complaint that a receipt stands for; None when it has run out."""
+    found = Complaint.objects.filter(receipt_hash=pseudonyms.of_receipt(receipt)).exclude(
+        complainant="", contested_on=None
+    )
+    return found.first()
+
+
+def strikes(*, person_id: UUID, rule: str, now: datetime) -> int:
+    """Return how often somebody has broken a rule before, as far as that still counts."""
+    counted = Decision.objects.filter(person_id=person_id, kind__in=Decision.STRIKES, overturned_at=None)
+    return counted.filter(rule=rule, decided_at__gt=now - STRIKES_LAST).count()
+
+
+def decisions_about(*, person_id: UUID) -> QuerySet[Decision]:
+    """Return what was decided about somebody and told to them, the newest first."""
+    told = Decision.objects.filter(person_id=person_id, kind__in=Decision.TOLD)
+    return told.select_related("appeal", "case").order_by("-decided_at", "pk")
+
+
+def restriction_of(*, person_id: UUID, now: datetime) -> Decision | None:
+    """Return the decision that keeps somebody out at a time, the one that does so longest."""
+    standing = decisions_about(person_id=person_id).filter(ends_at__gt=now, overturned_at=None)
+    return standing.order_by("-ends_at", "pk").first()
+
+
+def complaints_by(*, person_id: UUID, now: datetime) -> QuerySet[Complaint]:
+    """Return the complaints that somebody made in the last weeks: found by asking who they are, not by looking."""
+    theirs = Complaint.objects.filter(complainant__in=pseudonyms.recent(person_id, now.date()))
+    return theirs.order_by("-filed_on", "-pk")
+
+
+def queue(*, sees_escalated: bool) -> QuerySet[Case]:
+    """Return the cases that wait, the most urgent first."""
+    states = Case.WAITING if sees_escalated else (Case.State.OPEN,)
+    return Case.objects.filter(state__in=states).order_by("urgency", "-weight", "waits_since")
