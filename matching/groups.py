@@ -27,4 +27,5 @@ async def listen(news: Mapping[str, Callable[..., None]]) -> None:
             logger.warning("the channel layer can't be read", extra={"error": type(error).__name__})
             await asyncio.sleep(1)
             continue
-        news[message["type"]](**message["who"])
+        if (do := news.get(message["type"])) is not None:
+            do(**message["who"])

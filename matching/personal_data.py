@@ -59,6 +59,15 @@ HOLDINGS: Final = (
         erasure=Erasure.ENDS,
     ),
     Holding(
+        place="redis-live:look:*",
+        category="DAT-10",
+        whose=Whose.PERSON,
+        purpose=_("to have one picture taken of somebody about whom a complaint came: how, without an address"),
+        basis=Basis.INTEREST,
+        kept=_("fifteen seconds; never on disk"),
+        erasure=Erasure.ENDS,
+    ),
+    Holding(
         place="redis-live:watched",
         category="NONE",
         whose=Whose.NOBODY,

@@ -30,6 +30,7 @@ _LINES: Final = re.compile(r"v=0\n(?:[abcmost]=[\x20-\x7e]{1,1022}\n)+")
 _MEDIA: Final = re.compile(r"(audio|video|application) \d{1,5} [A-Z/]{3,24}(?: [\w-]{1,32})+", re.ASCII)
 _ORIGIN: Final = re.compile(r"(o=[\w.-]{1,64} \d{1,20} \d{1,20}) IN IP[46] \S+", re.ASCII)
 _CHANGED: Final = re.compile(rf"\n(?:[co]=|a=(?!(?:{_ATTRIBUTES})[:\n]))[^\n]*")
+_ADDRESSES: Final = re.compile(r"\r\na=(?:candidate:[^\r\n]*|end-of-candidates)")
 _MUST_HAVE: Final = ("fingerprint", "ice-ufrag", "ice-pwd")
 
 _CANDIDATE: Final = re.compile(
@@ -78,6 +79,20 @@ def clean_description(sdp: str, *, kind: Role, policy: AddressPolicy) -> str:
         return _CHANGED.sub(lambda found: _changed(found[0][1:], policy), unix).replace("\n", "\r\n")
     except BadCandidate as error:
         raise BadDescription(str(error)) from error
+
+
+def for_the_receiver(sdp: str) -> str:
+    """Return a browser's offer as the evidence receiver gets it: one picture that it sends, and no candidates at all.
+
+    Whoever names candidates would make the receiver knock at addresses of their choice (reliability M19, T30).
+
+    :raises BadDescription: if it is none, or has more in it than a picture
+    """
+    cleaned = clean_description(sdp, kind="offer", policy=AddressPolicy())
+    kinds = [line.split(" ", 1)[0] for line in cleaned.split("\r\nm=")[1:]]
+    if kinds != ["video"] or "\r\na=sendonly" not in cleaned:
+        raise BadDescription("The offer of a look has one medium: a picture that is sent.")
+    return _ADDRESSES.sub("", cleaned)
 
 
 def clean_candidates(candidates: Iterable[Candidate], *, policy: AddressPolicy) -> list[Candidate]:

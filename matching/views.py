@@ -23,8 +23,6 @@ from . import selectors
 from .criteria import MOST_COUNTRIES, MOST_INTERESTS, MOST_LANGUAGES
 
 LIMITS = {"interests": MOST_INTERESTS, "languages": MOST_LANGUAGES, "countries": MOST_COUNTRIES}
-#: Days for which a picture and the last messages are kept of somebody about whom a complaint was upheld.
-KEEP_DAYS = 30
 
 
 @never_cache
@@ -76,7 +74,6 @@ def _context(visitor: Newcomer, language: str) -> dict[str, Any]:
         "excluded_until": visitor.verdict.until,
         "policy_version": policy.current().number,
         "policy_language": policy.language_of(policy.current(), language),
-        "keep_days": KEEP_DAYS,
         "profile": {"gender": person.gender if person else "", "language": language},
         "country": country,
         "country_name": geo.country_name(country, language) if country else "",

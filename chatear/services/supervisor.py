@@ -20,6 +20,7 @@ from .places import PROJECT, Places, write_private
 
 READY_WITHIN = 60.0  # seconds
 LOOK_EVERY = 0.25  # seconds between two looks at the children
+SECRETS = ("CHATEAR_SECRET_KEY", "CHATEAR_TURN_SECRET", "DATABASE_URL", "REDIS_QUEUE_URL")  # not the receiver's
 BACKLOG = 2048  # connections that may wait while a web process restarts
 
 
@@ -131,7 +132,7 @@ class Supervisor:
             staff.keep(first_login, self.places)
         ends.callback(self._stop_children)
         ends.callback(self.places.report.unlink, missing_ok=True)
-        for child in [*self._web_children(env, watch, listening), self._worker(env, watch)]:
+        for child in [*self._web_children(env, watch, listening), self._worker(env, watch), self._receiver(env, watch)]:
             child.start()
             self.programs.append(Kept(child))
         readiness.wait(self.url, seconds=READY_WITHIN, meanwhile=self._look_before_ready)
@@ -160,6 +161,12 @@ class Supervisor:
         beat = ["-B", "-s", str(self.places.data / "beat-schedule")]
         command = [sys.executable, "-m", "celery", "-A", "chatear.celery", "worker", *beat, *pool, "-l", "WARNING"]
         return Child("worker", command, self.places.logs / "worker.log", watch, env)
+
+    def _receiver(self, env: dict[str, str], watch: Watch) -> Child:
+        """Return the evidence receiver; of the environment it gets what it needs, and no secret."""
+        known = {name: env[name] for name in env if name not in SECRETS}
+        command = [sys.executable, "-m", "moderation.receiver"]
+        return Child("evidence", command, self.places.logs / "evidence.log", watch, known)
 
     def _look(self) -> None:
         if self.stopping.is_set() or (self.parent is not None and os.getppid() != self.parent):

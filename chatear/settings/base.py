@@ -201,6 +201,8 @@ STUN_URLS = listing("CHATEAR_STUN_URLS")
 TURN_URLS = listing("CHATEAR_TURN_URLS")
 TURN_SECRET = text("CHATEAR_TURN_SECRET", default="") if TURN_URLS else ""
 TURN_LIFETIME = number("CHATEAR_TURN_LIFETIME", default=3600)  # seconds
+# Whether the evidence receiver is behind a NAT: browsers then come to it by the relay.
+RECEIVER_RELAYED = flag("CHATEAR_RECEIVER_RELAYED", default=False)
 # What Start does while no moderator is on duty: stays open, opens blurred only, or closes.
 UNWATCHED = text("CHATEAR_UNWATCHED", default="open")
 RELAY_ONLY = flag("CHATEAR_RELAY_ONLY", default=False)

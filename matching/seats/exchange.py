@@ -20,6 +20,7 @@ from chatear.redis import live_async
 
 from .. import groups, keys, protocol, seals, selectors, services, signaling
 from ..buckets import Buckets
+from ..looks import Looks
 from ..mailbox import Mailbox
 from ..pool import Pool
 from .seat import Seat
@@ -58,7 +59,7 @@ class Exchange:
     ) -> None:
         self.process = secrets.token_urlsafe(9)
         self.seats: dict[str, Seat] = {}
-        self.pool, self.buckets = Pool(redis, salt=salt), Buckets(redis)
+        self.pool, self.buckets, self.looks = Pool(redis, salt=salt), Buckets(redis), Looks(redis)
         self.mailbox = Mailbox(live_url, process=self.process, key=mail_key, deliver=self.deliver)
         self.keyring, self.address_policy, self.now = keyring, address_policy, now
         self.online = 0
@@ -72,7 +73,12 @@ class Exchange:
         """Begin to take part."""
         await self.mailbox.open()
         await self._beat()
-        news = {"who.must.go": self.put_out, "who.signed.out": self.sign_out}
+        news: dict[str, Callable[..., None]] = {
+            "who.must.go": self.put_out,
+            "who.signed.out": self.sign_out,
+            "who.must.hear": self.warn,
+            "who.must.show": self.ask_for_look,
+        }
         rounds = ((BEAT_EVERY, self._beat), (GATE_EVERY, self._ask_gate))
         self._rounds = [asyncio.create_task(self._every(seconds, do)) for seconds, do in rounds]
         self._rounds.append(asyncio.create_task(groups.listen(news)))
@@ -164,6 +170,16 @@ class Exchange:
         for seat in self._of(person):
             if seat.visitor.device == device:
                 seat.put_out("stopped", protocol.Close.NOT_ENTERED)
+
+    def warn(self, *, person: str, code: str) -> None:
+        """Tell somebody what `words.py` says under a code."""
+        for seat in self._of(person):
+            seat.notify(code)
+
+    def ask_for_look(self, *, person: str, look: str) -> None:
+        """Ask the browser of somebody who sits here to show its camera."""
+        for seat in self._of(person)[:1]:
+            seat.looking.ask(look)
 
     # --- things that a seat need not wait for ---
 

@@ -80,8 +80,8 @@ async def _undo(seat: "Seat", frame: protocol.Undo, now: int) -> None:
     seat.want_back(handle.chat, now=now)
 
 
-async def _look(_seat: "Seat", _frame: protocol.Look, _now: int) -> None:
-    """Drop the offer: this seat has not been asked for a look."""
+async def _look(seat: "Seat", frame: protocol.Look, _now: int) -> None:
+    seat.looking.offered(frame)
 
 
 async def _ping(seat: "Seat", frame: protocol.Ping, _now: int) -> None:

@@ -12,6 +12,7 @@ from .. import criteria, protocol, seals, signaling
 from ..buckets import Allowance
 from ..pool import AVOID_FOR, AVOIDED
 from . import frames, words
+from .looking import Looking
 from .searching import Proposal, Searcher, fresh
 from .talking import Meeting, Talk
 from .visitor import Absence, Outbox, Visitor
@@ -51,7 +52,7 @@ class Seat:
             is_member=visitor.is_member,
             shown=visitor.shown,
         )
-        self.searcher, self.talk = Searcher(self), Talk(self)
+        self.searcher, self.talk, self.looking = Searcher(self), Talk(self), Looking(self)
         self.policy = exchange.address_policy
         self.outbox = outbox
         self._unheard: deque[str] = deque()
@@ -205,6 +206,7 @@ class Seat:
     async def leave(self) -> None:
         """Go: the socket is closed or broken."""
         self.end("lost")
+        self.looking.leave()
         await self.searcher.stop()
 
     def put_out(self, why: protocol.Why, code: protocol.Close) -> None:

@@ -10,6 +10,7 @@ WORDS: Final[dict[str, "Promise | str"]] = {
     "too_fast": _("That was too fast. It goes on in a moment."),
     "undo_asked": _("The person you just met would like to talk on. Do you?"),
     "undo_missed": _("The other person is no longer free."),
+    "warned": _("A moderator has a word for you: it stands on your page of decisions."),
     "bad_handle": _("This meeting is too long ago."),
 }
 

@@ -47,6 +47,9 @@ def start(**environment: str) -> subprocess.CompletedProcess[str]:
 def test_the_example_names_exactly_what_is_read():
     sources = [path.read_text() for path in (PROJECT / "chatear").rglob("*.py")]
     read = {name for source in sources for name in READS.findall(source)} | {"DJANGO_SETTINGS_MODULE"}
+    read |= set(
+        re.findall(r"environment.get\(\"(CHATEAR_RECEIVER\w+)", (PROJECT / "moderation" / "receiver.py").read_text())
+    )
     read |= {"DATABASE_URL", "REDIS_LIVE_URL", "REDIS_QUEUE_URL"}  # production reads them in a loop
     documented = set(re.findall(r"^([A-Z_]+)=", (PROJECT / ".env.example").read_text(), re.MULTILINE))
 

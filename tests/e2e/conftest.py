@@ -37,7 +37,7 @@ def coturn() -> Iterator[Coturn | None]:
 @pytest.fixture(scope="package")
 def site(coturn: Coturn | None) -> Iterator[House]:
     """Return a running site that knows the relay."""
-    house = House(web=1, environment=coturn.as_environment() if coturn else {})
+    house = House(web=1, receiver=True, environment=coturn.as_environment() if coturn else {})
     try:
         house.open()
         yield house

@@ -20,7 +20,9 @@ PROXY = "127.0.0.1"  # the hop that may say where somebody comes from
 class House:
     """The site: a database in the run's PostgreSQL, both Redis servers, and web processes."""
 
-    def __init__(self, *, web: int = 2, worker: bool = False, environment: dict[str, str] | None = None) -> None:
+    def __init__(
+        self, *, web: int = 2, worker: bool = False, receiver: bool = False, environment: dict[str, str] | None = None
+    ) -> None:
         """Describe it; `open` starts it."""
         self.places = Places(Path(tempfile.mkdtemp(prefix="chatear-house-")))
         self.places.make()
@@ -41,6 +43,7 @@ class House:
         }
         self.servers = [Server(self.environment, name=f"web-{number}") for number in range(web)]
         self.worker = self._worker() if worker else None
+        self.receiver = self._receiver() if receiver else None
 
     def open(self) -> None:
         """Start everything."""
@@ -50,13 +53,13 @@ class House:
         self.servers[0].prepare()
         for server in self.servers:
             server.start()
-        if self.worker:
-            self.worker.start()
+        for child in filter(None, (self.worker, self.receiver)):
+            child.start()
 
     def close(self) -> None:
         """End everything and remove what it left."""
-        if self.worker:
-            self.worker.stop()
+        for child in filter(None, (self.worker, self.receiver)):
+            child.stop()
         for server in self.servers:
             server.stop()
         for redis in (self.live, self.queue):
@@ -71,6 +74,12 @@ class House:
         options = ["-B", "-s", schedule, "-P", "threads", "-c", "2", "--without-gossip", "--without-mingle"]
         command = [sys.executable, "-m", "celery", "-A", "chatear.celery", "worker", *options, "-l", "WARNING"]
         return Child("worker", command, self.places.logs / "worker.log", self.watch, self.servers[0].environment)
+
+    def _receiver(self) -> Child:
+        """Return the evidence receiver."""
+        command = [sys.executable, "-m", "moderation.receiver"]
+        environment = {"CHATEAR_RECEIVER_ADDRESSES": "127.0.0.1"} | self.servers[0].environment
+        return Child("evidence", command, self.places.logs / "evidence.log", self.watch, environment)
 
     @property
     def addresses(self) -> list[str]:

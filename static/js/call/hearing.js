@@ -1,15 +1,18 @@
+import { Looks } from "./looks.js";
+
 /** @typedef {import("./types.js").Frame} Frame @typedef {import("./course.js").Course} Course */
 
 const SAID = ["too_fast", "bad_handle", "unavailable"]; // refusals that a person can do something about
 
 /** What the server says, and what becomes of the line to it, turned into steps of the course. */
 export class Hearing {
-  #course; #peers;
+  #course; #looks; #peers;
 
   /** @param {Course} course @param {import("./peers.js").Peers} peers */
   constructor(course, peers) {
     this.#course = course;
     this.#peers = peers;
+    this.#looks = new Looks((frame) => course.parts.line.send(frame), (iceServers) => peers.show(iceServers));
   }
 
   /** @param {Frame} frame */
@@ -19,6 +22,7 @@ export class Hearing {
     if (frame.type === "matched") return this.#matched(frame);
     if (frame.type === "error") return this.#error(frame);
     if (frame.type === "notice") return this.#notice(frame);
+    if (frame.type === "look") return void this.#looks.hear(frame);
     if (frame.type === "waiting") return state === "seeking" && parts.tell("waiting", parts.search.heard(frame));
     if (!talk || frame.chat !== talk.chat) return; // of a chat that was left
     if (frame.type === "ended") return this.#course.ended(frame.why);

@@ -34,6 +34,15 @@ export class Peers {
     return peer;
   }
 
+  /** A connection that shows the camera and nothing else; null while it is off. @param {RTCIceServer[]} iceServers */
+  show(iceServers) {
+    const { video } = this.#tracks();
+    if (!video) return null;
+    const connection = this.#connect({ iceServers });
+    connection.addTransceiver(video, { direction: "sendonly" });
+    return connection;
+  }
+
   /** The camera, the microphone or the way of talking has changed. */
   feed() {
     for (const peer of this.#open) peer.feed(this.#tracks());

@@ -137,10 +137,10 @@ export class Session extends EventTarget {
     this.#parts.line.send({ type: "undo", handle: this.handle });
   }
 
-  /** Never meet this one again. */
-  block() {
-    this.#parts.line.send({ type: "block", handle: this.handle });
-    if (this.#course.talk) this.#course.over("blocked");
+  /** Never meet this one again. @param {string} [handle]  by default of whoever is there, or was last */
+  block(handle = this.handle) {
+    this.#parts.line.send({ type: "block", handle });
+    if (this.#course.talk && handle === this.handle) this.#course.over("blocked");
   }
 
   #showDevices() {

@@ -35,7 +35,7 @@ function panic(stage) {
   stage.camera.setMicrophone(false);
   stage.session.stop();
   stage.camera.close();
-  if (talking) stage.dispatchEvent(new CustomEvent("block-asked"));
+  if (talking) stage.dispatchEvent(new CustomEvent("complain-asked"));
 }
 
 /** @param {Stage} stage */
@@ -58,7 +58,7 @@ export const ACTIONS = {
     stage.camera.close();
   },
   undo: (stage) => stage.session.undo(),
-  complain: (stage) => stage.dispatchEvent(new CustomEvent("block-asked")),
+  complain: (stage) => stage.dispatchEvent(new CustomEvent("complain-asked")),
   microphone: (stage) => stage.camera.setMicrophone(stage.camera.state.microphone !== "on"),
   camera: (stage) => stage.camera.setCamera(stage.camera.state.camera !== "on"),
   blur: (stage) => /** @type {HTMLElement | null} */ (stage.querySelector("input[data-setting=blur]"))?.click(),

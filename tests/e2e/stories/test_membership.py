@@ -116,7 +116,7 @@ def test_whom_a_guest_blocked_a_member_does_not_meet_in_another_browser_either(i
         visitor.start()
     dan.becomes("talking")
     dan.press("complain")
-    dan.page.locator("block-dialog [data-part=block]").click()
+    dan.page.locator("complain-dialog [data-part=block]").click()
     dan.becomes("ended", "stopped", "idle")
     become_a_member(dan.page, "dan@chatear.example")
 
