@@ -92,6 +92,10 @@ OPEN_PAGES: Final = frozenset(
     {
         # Signing in leads them to their letter and their rights, nowhere else (promise: RGT-4).
         "accounts:ask_by_right",
+        "moderation:decision",  # why, and the appeal
+        "moderation:decisions",
+        "moderation:own_picture",
+        "moderation:receipt",  # what became of their own complaint
         "accounts:ask_request",
         "accounts:ask_reset",
         "accounts:begin_elsewhere",

@@ -11,10 +11,14 @@ class ModerationConfig(AppConfig):
 
     def ready(self) -> None:
         """Listen to news, and say what is kept how long and what is done when somebody is erased."""
+        from accounts.views import door  # noqa: PLC0415
         from privacy import rules, steps  # noqa: PLC0415 - tables are not ready when this module is read
 
         from . import receivers  # noqa: F401, PLC0415 - signals connect on import
         from .services import purge  # noqa: PLC0415
+        from .views import decisions  # noqa: PLC0415
 
+        if decisions.letter not in door.LETTERS:
+            door.LETTERS.append(decisions.letter)
         steps.register(*purge.steps())
         rules.register(*purge.RULES)

@@ -3,10 +3,10 @@
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from . import pseudonyms
-from .models import Case, Complaint, Decision
+from .models import Case, Complaint, Decision, Quote
 from .policy import STRIKES_LAST
 
 
@@ -46,3 +46,19 @@ def queue(*, sees_escalated: bool) -> QuerySet[Case]:
     """Return the cases that wait, the most urgent first."""
     states = Case.WAITING if sees_escalated else (Case.State.OPEN,)
     return Case.objects.filter(state__in=states).order_by("urgency", "-weight", "waits_since")
+
+
+def keeps_out(*, person_id: UUID | None, device_id: int | None, until: datetime) -> Decision | None:
+    """Return the decision that keeps a person or a browser out until a time."""
+    named = Q(pk__in=())
+    if person_id is not None:
+        named |= Q(enforcements__exclusion__person=person_id)
+    if device_id is not None:
+        named |= Q(enforcements__exclusion__device=device_id)
+    return Decision.objects.filter(named, ends_at=until, overturned_at=None).order_by("pk").first()
+
+
+def own_lines(decision: Decision) -> QuerySet[Quote]:
+    """Return what somebody wrote that was handed in, as far as it is proven; nothing of the other side."""
+    lines = Quote.objects.filter(complaint__case=decision.case_id, complaint__case__isnull=False)
+    return lines.exclude(said="").order_by("complaint", "place")

@@ -2,8 +2,13 @@
 
 from django.urls import path
 
-from .views import complaints
+from .views import complaints, decisions
 
 app_name = "moderation"
-urlpatterns = [path("complaints/<str:receipt>/", complaints.receipt, name="receipt")]
+urlpatterns = [
+    path("complaints/<str:receipt>/", complaints.receipt, name="receipt"),
+    path("decisions/<str:key>/", decisions.decision, name="decision"),
+    path("decisions/<str:key>/pictures/<int:pk>/", decisions.picture, name="own_picture"),
+    path("account/decisions/", decisions.own, name="decisions"),
+]
 machine_urlpatterns = [path("complaints/", complaints.complain, name="complain")]

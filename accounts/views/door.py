@@ -1,6 +1,6 @@
 """The door, and what a guest may say of themselves."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from http import HTTPStatus
 from typing import Final
@@ -137,12 +137,19 @@ def profile(request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect(_next(request), status=303)
 
 
+#: Whoever knows more of why somebody is kept out: asked with the request and the end, answers with a page or None.
+LETTERS: Final[list[Callable[[HttpRequest, datetime], HttpResponse | None]]] = []
+
+
 @never_cache
 def excluded(request: HttpRequest) -> HttpResponse:
-    """Show a letter to somebody who must stay out: until when, and what they may still do."""
+    """Show a letter to somebody who must stay out: why, until when, and what they may still do."""
     until = excluded_until(request, now=timezone.now())
     if until is None:
         return redirect("matching:chat")
+    for letter in LETTERS:
+        if (page := letter(request, until)) is not None:
+            return page
     return render(request, "accounts/excluded.html", {"until": until, "operator": settings.OPERATOR})
 
 

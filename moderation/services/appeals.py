@@ -71,6 +71,7 @@ def answer(
         bans.overturn(decision_id=decision.pk, by=by.pk, now=now)
     elif shortens and ends_at is not None:
         bans.shorten(decision, ends_at=ends_at)
+    decision.refresh_from_db()
     telling.tell_answer(appeal=appeal, now=now)
     return appeal
 

@@ -209,3 +209,8 @@ def dismiss_all_of(*, complaint_id: int, by: Person, now: datetime) -> int:
         _settle(case, by, None, Made(kind=Kind.DISMISSED), now)
         ended += 1
     return ended
+
+
+def note_seen(*, decision_id: int, now: datetime) -> None:
+    """Note when somebody read first what was decided about them."""
+    Decision.objects.filter(pk=decision_id, seen_at=None).update(seen_at=now)

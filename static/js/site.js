@@ -1,4 +1,5 @@
 import { ChoicesBar } from "./elements/choices-bar.js";
+import { CountDown } from "./elements/count-down.js";
 import { GoogleAnalytics } from "./elements/google-analytics.js";
 import { LanguageSwitch } from "./elements/language-switch.js";
 import { LikeButton } from "./elements/like-button.js";
@@ -7,6 +8,7 @@ import { ThemeSwitch } from "./elements/theme-switch.js";
 import { VisitTeller } from "./elements/visit-teller.js";
 
 customElements.define("choices-bar", ChoicesBar);
+customElements.define("count-down", CountDown);
 customElements.define("google-analytics", GoogleAnalytics);
 customElements.define("language-switch", LanguageSwitch);
 customElements.define("like-button", LikeButton);
