@@ -26,6 +26,7 @@ from accounts import selectors
 from accounts.models import Person
 from accounts.views.proving import is_fresh
 from accounts.views.staff import is_on_duty, stay_on_duty
+from moderation.admin import rows as desk_rows
 from privacy import catalogue
 from privacy.admin.why import reason_for
 from privacy.models import Look
@@ -122,7 +123,8 @@ def note(request: HttpRequest, staff: Person, page: Page | None) -> HttpResponse
     recent = Look.objects.filter(staff_id=staff.pk, at__gt=now - HOUR)
     if page.asks_why and (too_many := _refuse_more(request, recent.exclude(reason=""), MOST, of_people=True)):
         return too_many
-    if too_many := _refuse_more(request, recent, MOST_PAGES, of_people=False):
+    of_cases = page.what in desk_rows.LABELS  # given out one by one, by the queue
+    if not of_cases and (too_many := _refuse_more(request, recent, MOST_PAGES, of_people=False)):
         return too_many
     if page.asks_why and not (reason := reason_for(request, page.about)):
         asked = urlencode({"next": request.get_full_path(), "about": ",".join(map(str, page.about))})
@@ -167,7 +169,22 @@ def page_of(request: HttpRequest, name: str, arguments: Mapping[str, Any]) -> Pa
             if not model_admin.has_view_or_change_permission(request):
                 return None
             return _page_of_table(request, model, model_admin, short.removeprefix(prefix), arguments)
-    return _page_of_search(request) if short == "autocomplete" else Page(what=name, action="view")
+    if short == "autocomplete":
+        return _page_of_search(request)
+    return _page_of_desk(request, name, arguments) if name.startswith("moderation-") else Page(what=name, action="view")
+
+
+def _page_of_desk(request: HttpRequest, name: str, arguments: Mapping[str, Any]) -> Page | None:
+    """Return whose case, picture or appeal is about to be shown: the case itself is the reason."""
+    action = "view" if request.method in {"GET", "HEAD"} else "change"
+    if not request.user.has_perm("moderation.view_case"):
+        return None
+    if not {"number", "pk"} & arguments.keys():
+        return Page(what=name, action=action)
+    if (found := desk_rows.row_of(name, arguments)) is None:
+        return None
+    label, row, about = found
+    return Page(what=label, action=action, row=row, about=tuple(pk for pk in (about,) if pk and pk != request.user.pk))
 
 
 def _page_of_search(request: HttpRequest) -> Page | None:

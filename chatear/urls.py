@@ -17,6 +17,7 @@ import privacy.admin.why
 import privacy.views.policy
 import privacy.views.schema
 from chatear import health, mails
+from moderation.admin.urls import DESK
 
 urlpatterns = [
     *accounts.urls.machine_urlpatterns,
@@ -32,6 +33,7 @@ urlpatterns = [
     path("admin/staff/", admin.site.admin_view(accounts.views.roles.show), name="staff-roles"),
     path("admin/why/", admin.site.admin_view(privacy.admin.why.ask), name="why"),
     path("admin/data-map/", admin.site.admin_view(privacy.admin.data_map.show), name="data-map"),
+    *(path(f"admin/moderation/{route}", admin.site.admin_view(view), name=name) for route, view, name in DESK),
     path("admin/", admin.site.urls),
     *([path("mail/", mails.show, name="mail")] if settings.MAIL_IS_KEPT else []),
     *i18n_patterns(

@@ -1,9 +1,16 @@
-"""What people write to moderation."""
+"""What people write to moderation, and what moderators write."""
+
+from collections.abc import Collection
+from datetime import timedelta
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from .services.appeals import LONGEST
+from .models import Appeal, Complaint
+from .policy import LONGEST
+from .services import decisions
+from .services.appeals import LONGEST as LONGEST_APPEAL
 from .services.complaints import LONGEST_NOTE
 
 
@@ -25,10 +32,74 @@ class AppealForm(forms.Form):
     words = forms.CharField(
         label=_("What happened, as you see it?"),
         help_text=_("Somebody who did not decide reads it. Please leave out names and addresses of other people."),
-        max_length=LONGEST,
+        max_length=LONGEST_APPEAL,
         widget=forms.Textarea(attrs={"rows": 6}),
         error_messages={"required": _("Write what happened, in a few words.")},
     )
     keeps_picture = forms.BooleanField(
         label=_("Keep the picture until I am answered, also when the ban ends before that"), required=False
+    )
+
+
+class NoteForm(forms.Form):
+    """A note for colleagues."""
+
+    words = forms.CharField(label=_("Note for colleagues"), max_length=2000, widget=forms.Textarea(attrs={"rows": 2}))
+
+
+class DecideForm(forms.Form):
+    """What a moderator decides; the button says what."""
+
+    kind = forms.ChoiceField(
+        choices=[(kind, kind) for kind in ("DISMISSED", "WARNED", "BANNED", "ESCALATED", "REMOVED", "SECOND")]
+    )
+    rule = forms.ChoiceField(label=_("Rule"), choices=Complaint.Reason, required=False)
+    days = forms.IntegerField(label=_("Days"), min_value=1, max_value=LONGEST.days, required=False)
+    reason = forms.CharField(
+        label=_("What speaks for it, for colleagues"),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    warning = forms.CharField(max_length=4000, required=False, widget=forms.Textarea(attrs={"rows": 6}))
+    letter = forms.CharField(max_length=4000, required=False, widget=forms.Textarea(attrs={"rows": 8}))
+    bad_faith = forms.CharField(max_length=2000, required=False)  # numbers of complaints
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for what a ban needs."""
+        sent = super().clean() or {}
+        kind = sent.get("kind")
+        if kind == "BANNED" and not sent.get("days"):
+            self.add_error("days", _("Say for how many days."))
+        if kind in {"BANNED", "ESCALATED"} and not str(sent.get("reason", "")).strip():
+            self.add_error("reason", _("Say in a few words what speaks for it."))
+        return sent
+
+    def made(self, *, complaints: Collection[int]) -> decisions.Made:
+        """Return what was decided, as the domain has it; of complaints only those of this case."""
+        sent, kind = self.cleaned_data, self.cleaned_data["kind"]
+        restricts = kind in {"WARNED", "BANNED"}
+        return decisions.Made(
+            kind=kind,
+            rule=sent["rule"] if restricts else "",
+            length=timedelta(days=sent["days"]) if kind == "BANNED" else timedelta(),
+            reason=sent["reason"],
+            letter=sent["warning" if kind == "WARNED" else "letter"] if restricts else "",
+            bad_faith=[pk for pk in complaints if str(pk) in sent["bad_faith"].split(",")],
+        )
+
+
+class AnswerForm(forms.Form):
+    """The answer to an appeal."""
+
+    outcome = forms.ChoiceField(
+        label=_("Outcome"), choices=[choice for choice in Appeal.Outcome.choices if choice[0] != Appeal.Outcome.WAITS]
+    )
+    days = forms.IntegerField(
+        label=_("Days in all, where it ends sooner"), min_value=1, max_value=LONGEST.days, required=False
+    )
+    words = forms.CharField(
+        label=_("The answer, as the person reads it"),
+        max_length=LONGEST_APPEAL,
+        widget=forms.Textarea(attrs={"rows": 6}),
     )

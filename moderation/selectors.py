@@ -1,13 +1,20 @@
 """What moderation reads."""
 
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
 from . import pseudonyms
-from .models import Case, Complaint, Decision, Quote
+from .models import Appeal, Case, Complaint, Decision, Evidence, Quote
+from .pictures import difference
 from .policy import STRIKES_LAST
+
+#: Bits in which two pictures of one scene differ at most, to be called similar; and how many are compared.
+SAME: Final = 6
+MOST_COMPARED: Final = 5000
 
 
 def complaint_of(*, receipt: str) -> Complaint | None:
@@ -62,3 +69,43 @@ def own_lines(decision: Decision) -> QuerySet[Quote]:
     """Return what somebody wrote that was handed in, as far as it is proven; nothing of the other side."""
     lines = Quote.objects.filter(complaint__case=decision.case_id, complaint__case__isnull=False)
     return lines.exclude(said="").order_by("complaint", "place")
+
+
+def appeals_waiting(*, staff_id: UUID) -> QuerySet[Appeal]:
+    """Return the appeals that wait for somebody who did not decide, the first due first."""
+    waiting = Appeal.objects.filter(outcome=Appeal.Outcome.WAITS).select_related("decision")
+    mine = Q(decision__by=staff_id) | Q(decision__seconded_by=staff_id) | Q(decision__person=staff_id)
+    return waiting.exclude(mine).order_by("due_at", "pk")
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """What is known of a case beside itself: of the person, and of those who complained."""
+
+    decisions: list[Decision]
+    strikes: int
+    by_same: dict[int, tuple[int, int]]  # by complaint: how many the same pseudonym made, and how many were upheld
+    similar: list[Case]
+
+
+def history_of(case: Case, *, rule: str, now: datetime) -> History:
+    """Return what a moderator should know to decide a case."""
+    mine = list(decisions_about(person_id=case.about_id)[:20]) if case.about_id else []
+    counted = strikes(person_id=case.about_id, rule=rule, now=now) if case.about_id else 0
+    return History(mine, counted, _by_same(case), similar_to(case))
+
+
+def _by_same(case: Case) -> dict[int, tuple[int, int]]:
+    found = {}
+    for complaint in case.complaints.exclude(complainant=""):
+        same = Complaint.objects.filter(complainant=complaint.complainant).exclude(pk=complaint.pk)
+        found[complaint.pk] = (same.count(), same.filter(outcome=Complaint.Outcome.UPHELD).count())
+    return found
+
+
+def similar_to(case: Case) -> list[Case]:
+    """Return other cases whose pictures show about the same scene: a hint, no more."""
+    marks = [row.fingerprint for row in case.evidence.exclude(fingerprint="")]
+    others = Evidence.objects.exclude(case=case).exclude(fingerprint="").select_related("case")
+    alike = {row.case for row in others[:MOST_COMPARED] for mark in marks if difference(row.fingerprint, mark) <= SAME}
+    return sorted(alike, key=lambda one: one.number)[:10]

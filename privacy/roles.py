@@ -33,10 +33,25 @@ class Role(Enum):
 #: Permissions to do something, by role: ``app.codename``. Looking is added from the inventory.
 MAY_DO: Final[Mapping[Role, frozenset[str]]] = {
     Role.SUPPORT: frozenset({"privacy.change_letter", "privacy.change_rightsrequest"}),
-    Role.MODERATOR: frozenset({"accounts.add_exclusion", "privacy.change_letter"}),
-    Role.SENIOR: frozenset({"accounts.add_exclusion", "accounts.delete_exclusion", "privacy.change_letter"}),
+    Role.MODERATOR: frozenset({"accounts.add_exclusion", "moderation.decide_case", "privacy.change_letter"}),
+    Role.SENIOR: frozenset(
+        {
+            "accounts.add_exclusion",
+            "accounts.delete_exclusion",
+            "moderation.decide_case",
+            "moderation.second_case",
+            "privacy.change_letter",
+        }
+    ),
     Role.CHILD_SAFETY: frozenset(
-        {"accounts.add_exclusion", "accounts.remove_minor", "privacy.change_letter", "privacy.add_legalhold"}
+        {
+            "accounts.add_exclusion",
+            "accounts.remove_minor",
+            "moderation.decide_case",
+            "moderation.escalated_case",
+            "privacy.add_legalhold",
+            "privacy.change_letter",
+        }
     ),
     Role.BILLING: frozenset(),
     Role.ANALYST: frozenset(),
@@ -47,6 +62,9 @@ MAY_DO: Final[Mapping[Role, frozenset[str]]] = {
             "accounts.delete_exclusion",
             "accounts.give_roles",
             "accounts.remove_minor",
+            "moderation.decide_case",
+            "moderation.escalated_case",
+            "moderation.second_case",
             "privacy.add_disclosure",
             "privacy.add_legalhold",
             "privacy.change_legalhold",

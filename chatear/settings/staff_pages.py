@@ -17,6 +17,8 @@ UNFOLD = {
         {"rel": "icon", "type": "image/svg+xml", "href": lambda _request: static("icons/favicon.svg")},
     ],
     "SITE_DROPDOWN": [
+        {"icon": "flag", "title": _("Moderation"), "link": reverse_lazy("moderation-queue")},
+        {"icon": "gavel", "title": _("Decisions"), "link": reverse_lazy("moderation-decisions")},
         {"icon": "map", "title": _("What is held, and how long"), "link": reverse_lazy("data-map")},
         {"icon": "badge", "title": _("Staff and their roles"), "link": reverse_lazy("staff-roles")},
     ],

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Q
 
-from moderation.models import Case, CaseNote
+from moderation.models import Case, CaseNote, Complaint, Proposal
 from moderation.policy import URGENCY
 from privacy.services.letters import CLEAR
 
@@ -67,10 +67,15 @@ def suspect(*, person_id: UUID, rule: str, facts: dict[str, Any], now: datetime)
 
 @transaction.atomic
 def take_next(*, staff_id: UUID, may_see_escalated: bool, now: datetime) -> Case | None:
-    """Return the most urgent case that nobody is at, and make it one's own; nobody else gets it."""
+    """Return the most urgent case that nobody is at, and make it one's own; nobody else gets it.
+
+    What waits for a second person stands in a list of its own, and what one has decided before is for others.
+    """
     states = Case.WAITING if may_see_escalated else (Case.State.OPEN,)
     free = Q(held_by=None) | Q(held_until__lte=now) | Q(held_by=staff_id)
-    waiting = Case.objects.filter(free, state__in=states).exclude(about=staff_id)
+    waiting = Case.objects.filter(free, state__in=states, proposal=None).exclude(about=staff_id)
+    decided_before = Complaint.objects.filter(outcome=Complaint.Outcome.WAITS, decided_by=staff_id)
+    waiting = waiting.exclude(complaints__in=decided_before)
     case = (
         waiting.order_by("urgency", "-weight", "waits_since").select_for_update(skip_locked=True, of=("self",)).first()
     )
@@ -81,14 +86,14 @@ def take_next(*, staff_id: UUID, may_see_escalated: bool, now: datetime) -> Case
 
 @transaction.atomic
 def hold(*, case_id: int, staff_id: UUID, now: datetime) -> Case:
-    """Make a case one's own for as long as one is at it.
+    """Make a case one's own for as long as one is at it; what one has proposed waits for somebody else.
 
     :raises HeldBySomebodyElse: if a colleague is at it
     """
     case = Case.objects.select_for_update(of=("self",)).get(pk=case_id)
     if case.held_by_id not in {None, staff_id} and case.held_until is not None and case.held_until > now:
         raise HeldBySomebodyElse
-    if case.state in Case.WAITING:
+    if case.state in Case.WAITING and not Proposal.objects.filter(case=case, by=staff_id).exists():
         _hold(case, staff_id, now)
     return case
 

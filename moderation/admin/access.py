@@ -1,0 +1,54 @@
+"""Who may do what at the desk (promise: SEC-3)."""
+
+from collections.abc import Callable
+from functools import wraps
+from http import HTTPStatus
+from typing import Any, Final
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+
+from accounts.models import Person
+from moderation.models import Case
+from moderation.services import duty
+
+DECIDE: Final = "moderation.decide_case"
+SECOND: Final = "moderation.second_case"
+ESCALATED: Final = "moderation.escalated_case"
+LOOK: Final = "moderation.view_case"
+
+Page = Callable[..., HttpResponse]
+
+
+def needs(*permissions: str) -> Callable[[Page], Page]:
+    """Open a page to staff with one of these permissions, who is given to it; whoever works is on duty for longer."""
+
+    def around(page: Page) -> Page:
+        @wraps(page)
+        def guarded(request: HttpRequest, **values: Any) -> HttpResponse:
+            staff = request.user
+            if not isinstance(staff, Person) or not any(map(staff.has_perm, permissions)):
+                return HttpResponse(status=HTTPStatus.FORBIDDEN)
+            duty.seen(staff_id=staff.pk, now=timezone.now())
+            return page(request, staff, **values)
+
+        return guarded
+
+    return around
+
+
+def case_for(staff: Person, number: str) -> Case:
+    """Return a case by its number; one about oneself is not there, nor one that is with child safety for others.
+
+    :raises Http404: if there is none
+    """
+    found = Case.objects.select_related("about", "held_by").filter(number=number).first()
+    if found is None or not may_see(staff, found):
+        raise Http404
+    return found
+
+
+def may_see(staff: Person, case: Case) -> bool:
+    """Whether a case is for somebody of staff."""
+    is_closed = case.state == Case.State.ESCALATED and not staff.has_perm(ESCALATED)
+    return not is_closed and case.about_id != staff.pk

@@ -1,0 +1,25 @@
+/** The moderators' desk: every button by its key, pictures covered until they are asked for. Works without it, too. */
+
+const TYPING = "input, textarea, select, [contenteditable]";
+
+/** @param {KeyboardEvent} event */
+function press(event) {
+  const target = event.target;
+  if (event.ctrlKey || event.metaKey || event.altKey || (target instanceof Element && target.closest(TYPING))) return;
+  const key = event.key.toLowerCase();
+  const found = /^[a-z0-9]$/.test(key) ? document.querySelector(`[data-key="${key}"]`) : null;
+  if (!(found instanceof HTMLElement)) return;
+  event.preventDefault();
+  found.click();
+}
+
+/** Which complaints were made to harm goes along with the decision. */
+function collectBadFaith() {
+  const field = document.querySelector("input[name=bad_faith]");
+  if (!(field instanceof HTMLInputElement)) return;
+  const ticked = document.querySelectorAll("[data-bad-faith]:checked");
+  field.value = [...ticked].map((box) => (box instanceof HTMLElement ? (box.dataset.badFaith ?? "") : "")).join(",");
+}
+
+document.addEventListener("keydown", press);
+document.addEventListener("change", collectBadFaith);
