@@ -59,6 +59,27 @@ HOLDINGS: Final = (
         erasure=Erasure.ENDS,
     ),
     Holding(
+        place="redis-live:behaviour:*",
+        category="DAT-10",
+        whose=Whose.PERSON,
+        purpose=_(
+            "to notice misbehaviour: how often partners leave at once, how long chats last, what messages are like, how "
+            "many complain; numbers that fade, without partners or words"
+        ),
+        basis=Basis.INTEREST,
+        kept=_("six hours at most; never on disk"),
+        erasure=Erasure.DELETED,
+    ),
+    Holding(
+        place="redis-live:detected:*",
+        category="DAT-10",
+        whose=Whose.PERSON,
+        purpose=_("to warn before anything else is done: how often a rule has noticed somebody today"),
+        basis=Basis.INTEREST,
+        kept=_("a day; never on disk"),
+        erasure=Erasure.DELETED,
+    ),
+    Holding(
         place="redis-live:look:*",
         category="DAT-10",
         whose=Whose.PERSON,

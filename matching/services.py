@@ -9,6 +9,7 @@ from redis.exceptions import RedisError
 from chatear import redis
 from privacy.steps import Leaving
 
+from . import behaviour
 from .buckets import LIMITS
 from .models import Block
 
@@ -30,3 +31,4 @@ def empty_seats(leaving: Leaving) -> None:
         for person_id in leaving.people:
             counted = [f"limit:{what}:p:{person_id}" for what in LIMITS]
             redis.live().delete(f"seat:{person_id}", f"met:{person_id}", *counted)
+            behaviour.forget(person_id)

@@ -15,10 +15,10 @@ class ModerationConfig(AppConfig):
         from privacy import rules, steps  # noqa: PLC0415 - tables are not ready when this module is read
 
         from . import receivers  # noqa: F401, PLC0415 - signals connect on import
-        from .services import purge  # noqa: PLC0415
+        from .services import detecting, purge  # noqa: PLC0415
         from .views import decisions  # noqa: PLC0415
 
         if decisions.letter not in door.LETTERS:
             door.LETTERS.append(decisions.letter)
         steps.register(*purge.steps())
-        rules.register(*purge.RULES)
+        rules.register(*purge.RULES, *detecting.RULES)

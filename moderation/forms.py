@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from .models import Appeal, Complaint
+from .models import Appeal, Complaint, Rule
 from .policy import LONGEST
 from .services import decisions
 from .services.appeals import LONGEST as LONGEST_APPEAL
@@ -103,3 +103,18 @@ class AnswerForm(forms.Form):
         max_length=LONGEST_APPEAL,
         widget=forms.Textarea(attrs={"rows": 6}),
     )
+
+
+class RuleForm(forms.Form):
+    """What a rule of detection does from now on, and why."""
+
+    name = forms.ChoiceField(choices=())
+    state = forms.ChoiceField(choices=Rule.State)
+    why = forms.CharField(
+        label=_("Why"), max_length=500, error_messages={"required": _("Say why: colleagues read it here.")}
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        names = Rule.objects.values_list("name", flat=True).distinct()
+        self.fields["name"].choices = [(name, name) for name in names]  # type: ignore[attr-defined]

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.dispatch import receiver
 from django.utils import timezone
+
 from matching.signals import look_ended
 
 from .services import looking

@@ -38,6 +38,7 @@ MAY_DO: Final[Mapping[Role, frozenset[str]]] = {
         {
             "accounts.add_exclusion",
             "accounts.delete_exclusion",
+            "moderation.change_rule",
             "moderation.decide_case",
             "moderation.second_case",
             "privacy.change_letter",
@@ -62,6 +63,7 @@ MAY_DO: Final[Mapping[Role, frozenset[str]]] = {
             "accounts.delete_exclusion",
             "accounts.give_roles",
             "accounts.remove_minor",
+            "moderation.change_rule",
             "moderation.decide_case",
             "moderation.escalated_case",
             "moderation.second_case",

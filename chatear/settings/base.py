@@ -115,6 +115,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "forget by the day": {"task": "privacy.tasks.forget_by_the_day", "schedule": 1800.0},
     "erase who is due": {"task": "privacy.tasks.erase_who_is_due", "schedule": 20.0},
     "end what is over": {"task": "moderation.tasks.end_what_is_over", "schedule": 15.0},
+    "look for misbehaviour": {"task": "moderation.tasks.look_for_misbehaviour", "schedule": 5.0},
     "look after idle members": {"task": "accounts.tasks.look_after_idle_members", "schedule": 3600.0},
     "make due archives": {"task": "privacy.tasks.make_due_archives", "schedule": 30.0},
     "remind of requests": {"task": "privacy.tasks.remind_of_requests", "schedule": 1800.0},

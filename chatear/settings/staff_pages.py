@@ -18,6 +18,7 @@ UNFOLD = {
     ],
     "SITE_DROPDOWN": [
         {"icon": "flag", "title": _("Moderation"), "link": reverse_lazy("moderation-queue")},
+        {"icon": "tune", "title": _("Rules of detection"), "link": reverse_lazy("moderation-rules")},
         {"icon": "gavel", "title": _("Decisions"), "link": reverse_lazy("moderation-decisions")},
         {"icon": "map", "title": _("What is held, and how long"), "link": reverse_lazy("data-map")},
         {"icon": "badge", "title": _("Staff and their roles"), "link": reverse_lazy("staff-roles")},

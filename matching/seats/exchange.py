@@ -19,6 +19,7 @@ from redis.exceptions import RedisError
 from chatear.redis import live_async
 
 from .. import groups, keys, protocol, seals, selectors, services, signaling
+from ..behaviour import Conduct
 from ..buckets import Buckets
 from ..looks import Looks
 from ..mailbox import Mailbox
@@ -60,6 +61,7 @@ class Exchange:
         self.process = secrets.token_urlsafe(9)
         self.seats: dict[str, Seat] = {}
         self.pool, self.buckets, self.looks = Pool(redis, salt=salt), Buckets(redis), Looks(redis)
+        self.behaviour = Conduct(redis)
         self.mailbox = Mailbox(live_url, process=self.process, key=mail_key, deliver=self.deliver)
         self.keyring, self.address_policy, self.now = keyring, address_policy, now
         self.online = 0

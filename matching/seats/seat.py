@@ -12,6 +12,7 @@ from .. import criteria, protocol, seals, signaling
 from ..buckets import Allowance
 from ..pool import AVOID_FOR, AVOIDED
 from . import frames, words
+from .conduct import Conduct
 from .looking import Looking
 from .searching import Proposal, Searcher, fresh
 from .talking import Meeting, Talk
@@ -53,6 +54,7 @@ class Seat:
             shown=visitor.shown,
         )
         self.searcher, self.talk, self.looking = Searcher(self), Talk(self), Looking(self)
+        self.conduct = Conduct(self)
         self.policy = exchange.address_policy
         self.outbox = outbox
         self._unheard: deque[str] = deque()
@@ -152,7 +154,8 @@ class Seat:
     ) -> None:
         """Begin a meeting and tell the browser; ``offer`` and ``offered`` as in ``protocol.matched``."""
         now = self.exchange.now()
-        meeting.heard_at, meeting.answers_due = now, int(offer is not None)
+        meeting.began_at = meeting.heard_at = now
+        meeting.answers_due = int(offer is not None)
         self.meeting, self._parted, self._offer = meeting, None, None
         self._met.append((self.exchange.pool.token(self.person, meeting.partner), now))
         keyring = self.exchange.keyring
@@ -172,6 +175,7 @@ class Seat:
     def end(self, why: protocol.Why, *, partner_hears: protocol.Why | None = None) -> None:
         """End the meeting one is in, if any, for both sides."""
         if (meeting := self.meeting) is not None:
+            self.conduct.over(meeting, why, by_me=True)
             self._part(meeting, why)
             self.post(meeting, "ended", chat=meeting.chat, why=partner_hears or why)
 
@@ -251,6 +255,7 @@ class Seat:
 
     def _ended(self, *, chat: str, why: protocol.Why) -> None:
         if self.meeting is not None and self.meeting.chat == chat:
+            self.conduct.over(self.meeting, why, by_me=False)
             self._part(self.meeting, why)
         else:
             self.searcher.refused(chat=chat)
@@ -286,6 +291,7 @@ class Seat:
         "undo": _undo_asked,
         "still": _still,
         "replaced": _replaced,
+        "careful": lambda self, chat: self.notify("careful") if self.is_in(chat) else None,
     }
 
 

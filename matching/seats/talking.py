@@ -1,9 +1,10 @@
 """A seat's side of one meeting. It and the partner's seat are the only two places that know of the pair."""
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from .. import protocol, seals, signaling
+from .. import patterns, protocol, seals, signaling
 
 if TYPE_CHECKING:
     from .seat import Seat
@@ -20,6 +21,10 @@ class Meeting:
     offers: bool  # this side alone makes offers; its seat also keeps the chain of seals
     heard_at: int = 0  # Unix milliseconds: when the partner's process last spoke of this meeting
     answers_due: int = 0  # offers that reached this side and were not yet answered
+    began_at: int = 0  # Unix milliseconds, as long as it lasts
+    conduct: Counter[str] = field(default_factory=Counter)  # what this side's texts were like: numbers, no words
+    texts: set[int] = field(default_factory=set)  # hashes of them, to know what is said again and again
+    has_warned: bool = False  # the other side was told to be careful
     said: int = 0  # the sender's counter of the last text from this side
     heard: int = 0  # and from the other, where this side keeps the chain
     head: seals.Head | None = None
@@ -88,10 +93,21 @@ class Talk:
         if not body:
             return
         meeting.said = frame.seq
+        self._weigh(meeting, body)
         if meeting.offers:
             self._say(meeting, frame.seq, body, mine=True, now=now)
         else:
             self._seat.post(meeting, "said", chat=meeting.chat, seq=frame.seq, body=body)
+
+    def _weigh(self, meeting: Meeting, body: str) -> None:
+        """Count what a text is like, and warn whoever reads it of a lure. promise: DAT-10"""
+        families, same = patterns.found(body), hash(patterns.normal(body))
+        meeting.conduct.update(families)
+        meeting.conduct["texts"] += 1
+        meeting.texts.add(same)
+        if families & patterns.LURES and not meeting.has_warned:
+            meeting.has_warned = True
+            self._seat.post(meeting, "careful", chat=meeting.chat)
 
     def said(self, *, chat: str, seq: int, body: str) -> None:
         """Seal what the partner said; news from their seat to the one that keeps the chain."""

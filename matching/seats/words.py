@@ -10,6 +10,11 @@ WORDS: Final[dict[str, "Promise | str"]] = {
     "too_fast": _("That was too fast. It goes on in a moment."),
     "undo_asked": _("The person you just met would like to talk on. Do you?"),
     "undo_missed": _("The other person is no longer free."),
+    "careful": _(
+        "Be careful: who asks for money or gift cards, wants to go on in another app, or threatens to publish "
+        "something is often not who they seem. Do not pay. You can complain at any time."
+    ),
+    "slow_down": _("Several people left quickly or complained. Think of who sits opposite: it may end with a pause."),
     "warned": _("A moderator has a word for you: it stands on your page of decisions."),
     "bad_handle": _("This meeting is too long ago."),
 }

@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from . import appeals, case, desk, evidence
+from . import appeals, case, desk, evidence, rules
 
 DESK: Final[tuple[tuple[str, Any, str], ...]] = (
     ("", desk.queue, "moderation-queue"),
@@ -15,5 +15,6 @@ DESK: Final[tuple[tuple[str, Any, str], ...]] = (
     ("bad-faith/<int:pk>/", case.dismiss_all, "moderation-dismiss-all"),
     ("picture/<int:pk>/", evidence.picture, "moderation-picture"),
     ("appeal/<int:pk>/", appeals.appeal, "moderation-appeal"),
+    ("rules/", rules.show, "moderation-rules"),
     ("decisions/", appeals.made, "moderation-decisions"),
 )

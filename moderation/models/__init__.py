@@ -5,6 +5,7 @@ from .complaints import Complaint, Quote
 from .decisions import Appeal, Decision, Enforcement
 from .duty import Duty
 from .evidence import Evidence
+from .rules import Rule, RuleHour
 
 __all__ = [
     "Appeal",
@@ -17,4 +18,6 @@ __all__ = [
     "Evidence",
     "Proposal",
     "Quote",
+    "Rule",
+    "RuleHour",
 ]

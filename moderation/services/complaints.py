@@ -7,12 +7,13 @@ from datetime import datetime
 from typing import IO, Final
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Count, Q
 
 import matching.services
 from accounts import throttle
 from accounts.models import FormerName, Person
+from matching import behaviour
 from matching.seals import Line
 from matching.selectors import Met, what_was_said, who_was_met
 from moderation import pictures, pseudonyms
@@ -66,7 +67,12 @@ def file(*, person: Person, told: Told, now: datetime) -> str:
     throttle.take_turn_of("complaint", whom=pseudonyms.current(person.pk, now.date()), now=now)
     drawn = pictures.draw(told.frame) if told.frame else None
     matching.services.block(person_id=person.pk, token=met.token)
-    return _keep(person, told, met, lines, drawn, now)
+    try:
+        receipt = _keep(person, told, met, lines, drawn, now)
+    except IntegrityError as error:  # the same complaint twice at once
+        raise AlreadyComplained from error
+    behaviour.complained(person_id=met.handle.partner, pseudonym=pseudonyms.current(person.pk, now.date()))
+    return receipt
 
 
 @transaction.atomic

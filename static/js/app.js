@@ -1,6 +1,7 @@
 import { ChatStage } from "./elements/chat-stage.js";
 import { BrowserNote } from "./elements/browser-note.js";
 import { ChipList } from "./elements/chip-list.js";
+import { ChosenTexts } from "./elements/chosen-texts.js";
 import { ComplainDialog } from "./elements/complain-dialog.js";
 import { ConnectionTest } from "./elements/connection-test.js";
 import { DevicePicker } from "./elements/device-picker.js";
@@ -28,6 +29,7 @@ import { WishForm } from "./elements/wish-form.js";
 customElements.define("chat-stage", ChatStage);
 customElements.define("chip-list", ChipList);
 customElements.define("browser-note", BrowserNote);
+customElements.define("chosen-texts", ChosenTexts);
 customElements.define("frame-cover", FrameCover);
 customElements.define("complain-dialog", ComplainDialog);
 customElements.define("connection-test", ConnectionTest);

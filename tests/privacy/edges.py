@@ -19,7 +19,7 @@ from social_django.models import Association, Code, Nonce, Partial
 from accounts import photos
 from accounts.models import AddressChange, Device, Exclusion, OpenSession, PageView, Person, Visit
 from accounts.services import mailbox
-from moderation.models import Case, Complaint, Decision, Duty
+from moderation.models import Case, Complaint, Decision, Duty, RuleHour
 from moderation.policy import RECEIPT_LASTS
 from moderation.services import duty, purge
 from privacy import archive, ledger
@@ -238,7 +238,12 @@ def moderator(over_at: datetime) -> Any:
     return Duty.objects.create(staff=person(), since=seen, seen_at=seen).pk
 
 
+def rule_hour(over_at: datetime) -> Any:
+    return RuleHour.objects.create(name=secrets.token_hex(4), hour=over_at - timedelta(days=30)).pk
+
+
 EDGES = {
+    "rule-hours": Edge(rule_hour),
     "complainants": Edge(complaint, step=DAY, is_there=lambda key: Complaint.objects.get(pk=key).complainant != ""),
     "moderators-away": Edge(moderator),
     "old-cases": Edge(case, step=DAY),

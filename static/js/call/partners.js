@@ -35,9 +35,16 @@ export class Partners {
     this.#kept.find(({ chat }) => chat === text.chat)?.texts.push(text);
   }
 
-  /** The picture that would go with a complaint. @param {Blob} frame */
-  keepFrame(frame) {
-    if (this.last) this.last.frame = frame;
+  /** The picture that would go with a complaint. @param {Blob} frame @param {string} handle  whom it shows */
+  keepFrame(frame, handle) {
+    const partner = this.#kept.find((kept) => kept.handle === handle);
+    if (partner && partner.settled === undefined) partner.frame = frame;
+  }
+
+  /** Nothing more is to be said about this one: what was kept for it goes. @param {string} handle @param {string} receipt  the page of a complaint, or "" */
+  settle(handle, receipt) {
+    const partner = this.#kept.find((kept) => kept.handle === handle);
+    if (partner) Object.assign(partner, { settled: receipt, texts: [], frame: undefined });
   }
 
   /** The meeting is over; from now on its time runs. */

@@ -101,11 +101,9 @@ export class Session extends EventTarget {
     this.#course.talk?.frame();
   }
 
-  shown = this.frame; // the first one
-
-  /** Keep a picture for a complaint, in this page's memory only. @param {Blob} blob */
-  keepFrame(blob) {
-    this.#parts.partners.keepFrame(blob);
+  /** Keep a picture for a complaint, in this page's memory only. @param {Blob} blob @param {string} [handle]  of whom it shows */
+  keepFrame(blob, handle = this.handle) {
+    this.#parts.partners.keepFrame(blob, handle);
   }
 
   /** @param {import("./types.js").Wish} wish */
@@ -137,10 +135,12 @@ export class Session extends EventTarget {
     this.#parts.line.send({ type: "undo", handle: this.handle });
   }
 
-  /** Never meet this one again. @param {string} [handle]  by default of whoever is there, or was last */
-  block(handle = this.handle) {
-    this.#parts.line.send({ type: "block", handle });
+  /** Never meet somebody again. @param {string} [handle] @param {string} [receipt]  the page of a complaint, if there is one @returns {boolean}  whether the server was told */
+  block(handle = this.handle, receipt = "") {
+    const told = this.#parts.line.send({ type: "block", handle });
+    if (told || receipt) this.#parts.partners.settle(handle, receipt);
     if (this.#course.talk && handle === this.handle) this.#course.over("blocked");
+    return told;
   }
 
   #showDevices() {

@@ -9,7 +9,7 @@
  * @typedef {{audio: MediaStreamTrack | null, video: MediaStreamTrack | null}} Tracks
  * @typedef {{camera: boolean, microphone: boolean, blurred: boolean}} Media
  * @typedef {{chat: string, seq: number, from: "me" | "partner", body: string, at: number, prev: string, seal: string}} Text
- * @typedef {{handle: string, chat: string, metAt: number, endedAt: number | null, texts: Text[], frame?: Blob}} Partner
+ * @typedef {{handle: string, chat: string, metAt: number, endedAt: number | null, texts: Text[], frame?: Blob, settled?: string}} Partner
  * @typedef {"on" | "off" | "absent"} DeviceState
  */
 export {};

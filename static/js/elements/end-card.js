@@ -12,7 +12,10 @@ export class EndCard extends StagePart {
     this.hear(this.session, "ended", (ended) => this.#show(ended));
     this.hear(this.session, "state", ({ state }) => state !== "ended" && this.#stopTicking());
     this.hear(this.session, "undoable", (undoable) => this.#countUndo(undoable));
-    this.hear(part(this, "stay"), "click", () => this.#stay());
+    this.hear(part(this, "stay"), "click", () => (this.#stay(), one(this.stage, "[data-action=next]", HTMLElement).focus()));
+    // Nobody is put in front of the next one while they complain, nor asked twice about the last.
+    this.hear(this.stage, "complain-asked", () => !part(this, "stay").hidden && this.#stay());
+    this.hear(this.stage, "settled", ({ handle }) => handle === this.session.handle && this.#offer(false));
   }
 
   /** @param {{why: string, autoNextAt?: number | null}} ended */
@@ -21,7 +24,9 @@ export class EndCard extends StagePart {
     part(this, "why").textContent = whyEnded(why);
     part(this, "auto").textContent = "";
     part(this, "stay").hidden = !autoNextAt;
-    if (autoNextAt) this.#stopTicking = this.tickWith(() => this.#tick(autoNextAt), 250);
+    this.#offer(why !== "blocked");
+    if (autoNextAt && this.stage.querySelector("complain-dialog dialog[open]")) this.#stay();
+    else if (autoNextAt) this.#stopTicking = this.tickWith(() => this.#tick(autoNextAt), 250);
   }
 
   /** @param {number} at */
@@ -35,7 +40,11 @@ export class EndCard extends StagePart {
     this.session.stay();
     part(this, "stay").hidden = true;
     part(this, "auto").textContent = gettext("Take your time. Next goes on, Stop closes the camera.");
-    one(this.stage, "[data-action=next]", HTMLElement).focus();
+  }
+
+  /** @param {boolean} on  whether one can still complain */
+  #offer(on) {
+    one(this, "[data-action=complain]", HTMLElement).hidden = !on;
   }
 
   /** @param {{until: number} | null} undoable */

@@ -60,7 +60,6 @@ export class PartnerPicture extends StagePart {
     this.session.frame();
     if (!this.#first) return;
     this.#first = false;
-    this.session.shown();
     this.toggleAttribute("data-clearing", true);
     setTimeout(() => this.removeAttribute("data-clearing"), CLEAR_AFTER);
   }
