@@ -54,7 +54,7 @@ export class LastPartners extends StagePart {
 /** @param {Partner} partner */
 function whenMet({ endedAt }) {
   const minutes = Math.floor((Date.now() - (endedAt ?? Date.now())) / 60_000);
-  return minutes < 1 ? gettext("less than a minute ago") : interpolate(gettext("%(minutes)s min ago"), { minutes });
+  return minutes < 1 ? gettext("Just now") : interpolate(gettext("%(minutes)s min ago"), { minutes });
 }
 
 /** What one saw of them, so coarse that nothing is seen again. @param {Partner} partner */

@@ -4,8 +4,10 @@ promise: DAT-11, RET-4
 """
 
 import json
+import re
 import subprocess
 import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -34,6 +36,15 @@ def colour(row):
 said = [(line.standing, line.said) for line in complaint.quotes.order_by("place")]
 print(json.dumps({"reason": complaint.reason, "note": complaint.note, "said": said,
     "pictures": {row.source: colour(row) for row in rows}, "waits": rows.filter(state="WAITS").exists()}))
+"""
+
+COLOUR = """
+(canvas) => {
+  const small = Object.assign(document.createElement("canvas"), { width: 1, height: 1 });
+  small.getContext("2d").drawImage(canvas, canvas.width * 0.25, 0, canvas.width * 0.5, canvas.height, 0, 0, 1, 1);
+  const [red, green, blue] = small.getContext("2d").getImageData(0, 0, 1, 1).data;
+  return [[red, "red"], [green, "green"], [blue, "blue"]].sort((a, b) => b[0] - a[0])[0][1];
+}
 """
 
 
@@ -119,5 +130,67 @@ def test_what_fails_loses_nothing_that_was_typed(talking: tuple[Visitor, Visitor
     assert ann.page.locator("#complain-note").input_value() == "words"
 
     ann.page.unroute("**/complaints/")
-    ann.page.locator("[data-reason=OTHER]").click()
+    ann.page.get_by_role("button", name="Try again").click()
     expect(ann.page.get_by_role("heading", name="Thank you. A moderator reads it.")).to_be_visible()
+
+
+def test_the_picture_is_shown_first_and_what_is_blurred_or_left_out_is_not_sent(
+    talking: tuple[Visitor, Visitor],
+) -> None:
+    ann, _ = talking
+    ann.press("complain")
+    cover = ann.page.locator("frame-cover")
+    assert cover.locator("canvas").evaluate(COLOUR) == "red"
+
+    cover.get_by_role("button", name="Blur a part").click()
+    cover.get_by_role("button", name="Top").click()
+    expect(cover).to_contain_text("a part of it blurred")
+    cover.get_by_role("button", name="Leave it out").click()
+    expect(cover).to_contain_text("No picture goes with it.")
+    with ann.page.expect_request("**/complaints/") as sent:
+        ann.page.locator("[data-reason=OTHER]").click()
+    assert b"frame.jpg" not in (sent.value.post_data_buffer or b"")
+    expect(ann.page.get_by_role("heading", name="Thank you. A moderator reads it.")).to_be_visible()
+
+
+def test_back_keeps_the_chat_and_nobody_is_met_while_one_complains(talking: tuple[Visitor, Visitor], axe: Path) -> None:
+    ann, bob = talking
+    dialog = ann.page.locator("complain-dialog dialog")
+    ann.press("complain")
+    ann.page.keyboard.press("Escape")
+    expect(dialog).to_be_hidden()
+    expect(ann.button("complain")).to_be_focused()
+    ann.becomes("talking")
+
+    ann.press("complain")
+    ann.page.evaluate(axe.read_text())
+    assert ann.page.evaluate("axe.run('complain-dialog').then(({ violations }) => violations)") == []
+    bob.press("stop")
+    ann.becomes("ended")
+    expect(ann.page.locator("end-card [data-part=auto]")).to_have_text(re.compile("^Take your time"))
+    ann.page.get_by_role("button", name="Do not complain, only never meet again").click()
+    expect(dialog).to_be_hidden()
+    expect(ann.page.locator("end-card [data-action=complain]")).to_be_hidden()
+    ann.becomes("ended")
+
+
+def test_what_makes_one_press_next_is_kept(talking: tuple[Visitor, Visitor]) -> None:
+    ann, _ = talking
+    ann.next()
+    ann.becomes("seeking")
+    ann.page.locator("last-partners button").first.click()
+    expect(ann.page.locator("frame-cover")).to_be_visible()
+    assert ann.page.locator("frame-cover canvas").evaluate(COLOUR) == "red"
+
+
+def test_after_a_panic_nothing_is_seen_again_unless_one_wants_to(talking: tuple[Visitor, Visitor]) -> None:
+    ann, _ = talking
+    ann.gets_acquainted()
+    ann.page.keyboard.press("Shift+X")
+    ann.becomes("stopped", "idle")
+    cover = ann.page.locator("frame-cover[data-veiled]")
+    expect(cover.locator("canvas")).to_be_visible()
+    expect(ann.page.locator("complain-dialog dialog")).to_be_visible()
+    cover.get_by_role("button", name="Look at it").click()
+    expect(cover).to_have_count(0)
+    ann.has_no_errors()
