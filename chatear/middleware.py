@@ -92,6 +92,7 @@ OPEN_PAGES: Final = frozenset(
     {
         # Signing in leads them to their letter and their rights, nowhere else (promise: RGT-4).
         "accounts:ask_by_right",
+        "numbers-for-machines",  # are no secret
         "moderation:decision",  # why, and the appeal
         "moderation:decisions",
         "moderation:own_picture",

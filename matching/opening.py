@@ -3,10 +3,10 @@
 from datetime import datetime
 from typing import Final, Literal, cast
 
+import redis.asyncio
 from django.conf import settings
-from redis.exceptions import RedisError
 
-from chatear import redis
+from chatear import redis as servers
 
 Opening = Literal["open", "blurred", "closed"]
 KEY: Final = "watched"
@@ -16,17 +16,12 @@ def set_watched(*, until: datetime | None, now: datetime) -> None:
     """Note until when somebody is on duty; None for nobody."""
     seconds = int((until - now).total_seconds()) if until else 0
     if seconds > 0:
-        redis.live().set(KEY, 1, ex=seconds)
+        servers.live().set(KEY, 1, ex=seconds)
     else:
-        redis.live().delete(KEY)
+        servers.live().delete(KEY)
 
 
-def opening() -> Opening:
-    """Return how Start opens now. Without Redis there is nobody to meet, and nothing to close."""
+async def now_open(client: redis.asyncio.Redis) -> Opening:
+    """Return how Start opens now."""
     wished = cast("Opening", settings.UNWATCHED)
-    if wished == "open":
-        return "open"
-    try:
-        return "open" if redis.live().exists(KEY) else wished
-    except (RedisError, OSError):
-        return "open"
+    return "open" if wished == "open" or await client.exists(KEY) else wished

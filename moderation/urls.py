@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import complaints, decisions
+from .views import complaints, decisions, numbers
 
 app_name = "moderation"
 urlpatterns = [
@@ -11,4 +11,7 @@ urlpatterns = [
     path("decisions/<str:key>/pictures/<int:pk>/", decisions.picture, name="own_picture"),
     path("account/decisions/", decisions.own, name="decisions"),
 ]
-machine_urlpatterns = [path("complaints/", complaints.complain, name="complain")]
+machine_urlpatterns = [
+    path("complaints/", complaints.complain, name="complain"),
+    path("numbers.json", numbers.for_machines, name="numbers-for-machines"),
+]

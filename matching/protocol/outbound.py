@@ -30,6 +30,8 @@ def welcome(
 
     :param expires: Unix milliseconds
     :param chat: the meeting that goes on, where a tab came back after a broken socket
+    :param may: by which wishes one may be found; ``clear`` and ``meet``: whether pictures may be clear, people meet,
+        which the operator may not wish while no moderator is on duty
     """
     return _frame(
         "welcome",

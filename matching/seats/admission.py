@@ -72,7 +72,11 @@ def greet(seat: Seat, country: str) -> None:
             expires=now + settings.TURN_LIFETIME * 1000,
             limits={what: {"burst": limit.burst, "per_second": limit.per_second} for what, limit in LIMITS.items()},
             online=exchange.online,
-            may={"genders": True, "countries": True, "languages": True, "interests": True},
+            may={
+                **dict.fromkeys(("genders", "countries", "languages", "interests"), True),
+                "clear": exchange.opening == "open",
+                "meet": exchange.opening != "closed",
+            },
             place={"country": country or None, "found": "address" if country else ""},
             chat=seat.meeting.chat if seat.meeting else None,
         )

@@ -18,7 +18,7 @@ from redis.exceptions import RedisError
 
 from chatear.redis import live_async
 
-from .. import groups, keys, protocol, seals, selectors, services, signaling
+from .. import groups, keys, opening, protocol, seals, selectors, services, signaling
 from ..behaviour import Conduct
 from ..buckets import Buckets
 from ..looks import Looks
@@ -58,13 +58,14 @@ class Exchange:
         address_policy: signaling.AddressPolicy,
         now: Callable[[], int] = unix_ms,
     ) -> None:
-        self.process = secrets.token_urlsafe(9)
+        self.process, self._redis = secrets.token_urlsafe(9), redis
         self.seats: dict[str, Seat] = {}
         self.pool, self.buckets, self.looks = Pool(redis, salt=salt), Buckets(redis), Looks(redis)
         self.behaviour = Conduct(redis)
         self.mailbox = Mailbox(live_url, process=self.process, key=mail_key, deliver=self.deliver)
         self.keyring, self.address_policy, self.now = keyring, address_policy, now
         self.online = 0
+        self.opening: opening.Opening = "open"
         self._people: defaultdict[str, set[str]] = defaultdict(set)
         self._tasks: set[asyncio.Task[None]] = set()
         self._rounds: list[asyncio.Task[None]] = []
@@ -226,6 +227,7 @@ class Exchange:
         try:
             self.online = await self.pool.beat(self.process, sockets=len(self.seats), now=self.now())
             self._cursor = await self.pool.sweep(cursor=self._cursor, now=self.now())
+            self.opening = await opening.now_open(self._redis)
         except RedisError as error:
             logger.warning("Redis live can't be asked", extra={"error": type(error).__name__})
 

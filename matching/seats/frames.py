@@ -33,6 +33,9 @@ async def handle(seat: "Seat", text: str | None, data: bytes | None) -> None:
 async def _seek(seat: "Seat", frame: protocol.Seek, now: int) -> None:
     if seat.meeting is not None and not frame.chat_ends:
         return  # the wish was changed while the match was on its way
+    if seat.exchange.opening == "closed":
+        seat.refuse("nobody_watches")
+        return
     await seat.allowance.spend("seek", now=now)
     if seat.meeting is not None:
         seat.end("failed" if frame.failed else "next")

@@ -15,6 +15,7 @@ WORDS: Final[dict[str, "Promise | str"]] = {
         "something is often not who they seem. Do not pay. You can complain at any time."
     ),
     "slow_down": _("Several people left quickly or complained. Think of who sits opposite: it may end with a pause."),
+    "nobody_watches": _("No moderator is on duty just now, so nobody meets anybody. Come back in a while."),
     "warned": _("A moderator has a word for you: it stands on your page of decisions."),
     "bad_handle": _("This meeting is too long ago."),
 }

@@ -12,7 +12,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from redis.exceptions import RedisError
 
@@ -147,7 +147,20 @@ def _count(name: str, now: datetime, **more: int) -> None:
     RuleHour.objects.filter(pk=row.pk).update(**{column: F(column) + by for column, by in more.items()})
 
 
+def _is_replaced(_now: datetime) -> Q:
+    return ~Q(pk__in=[rule.pk for rule in newest()])
+
+
 RULES: Final = (
+    Retention(
+        name="old-rules",
+        words=_("A version of a rule of detection that was replaced is deleted after two years."),
+        table="moderation.Rule",
+        every=Every.DAY,
+        clock="changed_at",
+        kept_for=lambda: timedelta(days=730),
+        only=_is_replaced,
+    ),
     Retention(
         name="rule-hours",
         words=_("How often a rule of detection would have acted, in numbers, is deleted after thirty days."),

@@ -1,7 +1,9 @@
 """The public page of what is kept how long, what the law held, and what was handed on."""
 
+from collections.abc import Callable
 from dataclasses import asdict
-from typing import Final
+from datetime import datetime
+from typing import Any, Final
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -15,11 +17,20 @@ from privacy import retention, selectors
 LEAST: Final = 10
 
 
+#: What other apps have to tell there: asked with the time, answers with a template and what stands in it.
+PARTS: Final[list[Callable[[datetime], dict[str, Any]]]] = []
+
+
 def numbers(request: HttpRequest) -> HttpResponse:
     """Show how many legal holds and disclosures there were, and how every retention rule stands. promise: DAT-20"""
     now = timezone.now()
     found = {name: said(count) for name, count in asdict(selectors.public_numbers(now=now)).items()}
-    context = {"numbers": found, "standings": retention.standings(now=now), "operator": settings.OPERATOR}
+    context: dict[str, Any] = {
+        "numbers": found,
+        "standings": retention.standings(now=now),
+        "operator": settings.OPERATOR,
+    }
+    context["parts"] = [part(now) for part in PARTS]
     return render(request, "privacy/numbers.html", context)
 
 

@@ -20,6 +20,7 @@ from accounts import photos
 from accounts.models import AddressChange, Device, Exclusion, OpenSession, PageView, Person, Visit
 from accounts.services import mailbox
 from moderation.models import Case, Complaint, Decision, Duty, RuleHour
+from moderation.models import Rule as DetectionRule
 from moderation.policy import RECEIPT_LASTS
 from moderation.services import duty, purge
 from privacy import archive, ledger
@@ -242,7 +243,15 @@ def rule_hour(over_at: datetime) -> Any:
     return RuleHour.objects.create(name=secrets.token_hex(4), hour=over_at - timedelta(days=30)).pk
 
 
+def old_rule(over_at: datetime) -> Any:
+    given = {"name": secrets.token_hex(4), "reason": "ADVERT", "conditions": []}
+    row = DetectionRule.objects.create(version=1, changed_at=over_at - timedelta(days=730), **given)
+    DetectionRule.objects.create(version=2, changed_at=over_at, **given)
+    return row.pk
+
+
 EDGES = {
+    "old-rules": Edge(old_rule),
     "rule-hours": Edge(rule_hour),
     "complainants": Edge(complaint, step=DAY, is_there=lambda key: Complaint.objects.get(pk=key).complainant != ""),
     "moderators-away": Edge(moderator),

@@ -2,7 +2,7 @@ import { Looks } from "./looks.js";
 
 /** @typedef {import("./types.js").Frame} Frame @typedef {import("./course.js").Course} Course */
 
-const SAID = ["too_fast", "bad_handle", "unavailable"]; // refusals that a person can do something about
+const SAID = ["too_fast", "bad_handle", "unavailable", "nobody_watches"]; // refusals that a person can do something about
 
 /** What the server says, and what becomes of the line to it, turned into steps of the course. */
 export class Hearing {

@@ -1,5 +1,6 @@
 /** @typedef {import("./types.js").Wish} Wish @typedef {import("./types.js").Frame} Frame */
 
+const NOBODY_WATCHES = 30_000; // ms; then a moderator may have come
 const SETTLED = 300; // ms after the last change of a wish
 /** @type {Wish} */
 const ANYBODY = { genders: [], countries: [], languages: [], interests: [] };
@@ -69,6 +70,7 @@ export class Search {
     if (this.#heard) return;
     clearTimeout(this.#timer);
     if (code === "bad_offer") this.#ask({ chat_ends: false, offer: undefined });
+    if (code === "nobody_watches") this.#timer = setTimeout(() => this.#ask({ chat_ends: false }), NOBODY_WATCHES);
     if (code === "too_fast") this.#timer = setTimeout(() => this.#ask({ chat_ends: false }), retryAfter * 1000 || SETTLED);
   }
 

@@ -27,6 +27,7 @@ export class ChatStage extends HTMLElement {
     this.session.addEventListener("state", this.#reflect);
     this.camera.addEventListener("change", this.#showDevices);
     this.session.addEventListener("undoable", this.#offerUndo);
+    this.session.addEventListener("welcome", this.#open);
     bindSwitches(this, this.#apply);
     one(this, "[data-action=pip]", HTMLElement).hidden = !document.pictureInPictureEnabled;
     one(this, "[data-action=fullscreen]", HTMLElement).hidden = !document.fullscreenEnabled;
@@ -104,6 +105,13 @@ export class ChatStage extends HTMLElement {
       button.toggleAttribute("data-absent", state === "absent");
     }
     this.toggleAttribute("data-preview", camera === "on" && this.dataset.state !== "stopped");
+  };
+
+  /** While no moderator is on duty pictures may be blurred only. @param {Event} event */
+  #open = (event) => {
+    const mustBlur = /** @type {CustomEvent} */ (event).detail.may?.clear === false;
+    one(this, "[data-action=blur]", HTMLButtonElement).disabled = mustBlur;
+    if (mustBlur) this.#blur(true);
   };
 
   /** @param {Event} event */
