@@ -13,6 +13,7 @@ from .detection import signals_of
 from .evidence import cabinet
 from .models import Evidence
 from .pictures import Destroyed
+from .words import SIGNALS
 
 
 def pictures(person_id: UUID) -> Iterator[File]:
@@ -28,20 +29,8 @@ def pictures(person_id: UUID) -> Iterator[File]:
 
 def scores(person_id: UUID) -> Iterator[Figure]:
     """Yield the numbers by which rules judge somebody now; they fade to half in half an hour."""
-    names = {
-        "chats": gettext("Chats"),
-        "left_fast_share": gettext("Of them left at once by the other, %"),
-        "mean_seconds": gettext("Their mean length, seconds"),
-        "complaints": gettext("People who complained"),
-        "links": gettext("Messages with links"),
-        "contacts": gettext("Messages with contacts elsewhere"),
-        "money": gettext("Messages about money"),
-        "phones": gettext("Messages with telephone numbers"),
-        "threats": gettext("Messages that threaten"),
-        "repeated": gettext("Messages said again"),
-    }
     numbers = behaviour.numbers_of(str(person_id))
     if any(numbers.values()):
         signals = signals_of(numbers)
         title = gettext("How you behaved in the last hours, as the rules see it")
-        yield Figure(title, tuple((said, round(signals[name])) for name, said in names.items()))
+        yield Figure(title, tuple((str(said), round(signals[name])) for name, said in SIGNALS.items()))

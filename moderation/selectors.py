@@ -56,12 +56,16 @@ def queue(*, sees_escalated: bool) -> QuerySet[Case]:
 
 
 def keeps_out(*, person_id: UUID | None, device_id: int | None, until: datetime) -> Decision | None:
-    """Return the decision that keeps a person or a browser out until a time."""
-    named = Q(pk__in=())
+    """Return the decision that keeps somebody out until a time.
+
+    Who is signed in reads what is about themselves alone: a browser may be lent. Without a session the browser leads.
+    """
     if person_id is not None:
-        named |= Q(enforcements__exclusion__person=person_id)
-    if device_id is not None:
-        named |= Q(enforcements__exclusion__device=device_id)
+        named = Q(person=person_id)
+    elif device_id is not None:
+        named = Q(enforcements__exclusion__device=device_id)
+    else:
+        return None
     return Decision.objects.filter(named, ends_at=until, overturned_at=None).order_by("pk").first()
 
 

@@ -1,8 +1,9 @@
 """What people are told, in their language: the rule that was broken, and a first draft of each letter."""
 
+import re
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 from django.utils import formats
 from django.utils.functional import Promise
@@ -31,6 +32,38 @@ OUTCOMES: Final[Mapping[str, "Promise"]] = {
     Complaint.Outcome.BAD_FAITH: _("A moderator has read it, and found that it was made to harm."),
     Complaint.Outcome.GONE: _("The person has left Chatear for good; nothing of theirs is here any more."),
 }
+
+#: What the rules of detection go by (`detection.SIGNALS`), as people read it.
+SIGNALS: Final[Mapping[str, "Promise"]] = {
+    "chats": _("Chats"),
+    "left_fast_share": _("Of them left at once by the other, %"),
+    "mean_seconds": _("Their mean length, seconds"),
+    "complaints": _("People who complained"),
+    "links": _("Messages with links"),
+    "contacts": _("Messages with contacts elsewhere"),
+    "money": _("Messages about money"),
+    "phones": _("Messages with telephone numbers"),
+    "threats": _("Messages that threaten"),
+    "repeated": _("Messages said again"),
+}
+#: Of a decision's facts, what names the rule.
+_HEAD: Final = ("rule", "version")
+_MEASURED: Final = re.compile(r"(?P<value>[\d.]+) \((?P<sign>>=|<=) (?P<limit>[\d.]+)\)")
+
+
+def facts(found: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Return on which signals a rule acted, each with its value and threshold, in the language that is on."""
+    return [(str(SIGNALS.get(name, name)), _fact(str(value))) for name, value in found.items() if name not in _HEAD]
+
+
+def _fact(value: str) -> str:
+    measured = _MEASURED.fullmatch(value)
+    if measured is None:
+        return value
+    said = gettext("%(value)s; the rule begins at %(limit)s")
+    if measured["sign"] == "<=":
+        said = gettext("%(value)s; the rule holds up to %(limit)s")
+    return said % measured.groupdict()
 
 
 def rule(reason: str) -> str:

@@ -25,7 +25,7 @@ from moderation.models import Appeal, Decision, Evidence
 from moderation.pictures import Destroyed
 from moderation.policy import APPEAL_WITHIN
 from moderation.services import appeals, decisions
-from moderation.words import rule
+from moderation.words import OUTCOMES, facts, rule
 
 
 def letter(request: HttpRequest, until: datetime) -> HttpResponse | None:
@@ -81,7 +81,11 @@ def own(request: HttpRequest) -> HttpResponse:
         {"decision": each, "key": links.key_of(each), "rule": rule(each.rule)}
         for each in selectors.decisions_about(person_id=request.user.pk)
     ]
-    page = {"about": about, "complaints": selectors.complaints_by(person_id=request.user.pk, now=now)}
+    complaints = [
+        {"complaint": each, "outcome": OUTCOMES[each.outcome]}
+        for each in selectors.complaints_by(person_id=request.user.pk, now=now)
+    ]
+    page = {"about": about, "complaints": complaints}
     return render(request, "moderation/own.html", page)
 
 
@@ -103,13 +107,17 @@ def _page(found: Decision, form: AppealForm, now: datetime) -> dict[str, Any]:
     over = (found.ends_at or found.decided_at) + APPEAL_WITHIN
     can_appeal = appeal is None and found.overturned_at is None and now < over
     holds = found.overturned_at is None and found.ends_at is not None and found.ends_at > now
+    pictures = list(_pictures(found))
+    if not pictures:
+        del form.fields["keeps_picture"]  # there is none
     return {
         "decision": found,
         "key": links.key_of(found),
         "rule": rule(found.rule),
         "holds": holds,
-        "facts": sorted(found.facts.items()),
-        "pictures": _pictures(found),
+        "now": now,
+        "facts": facts(found.facts),
+        "pictures": pictures,
         "lines": selectors.own_lines(found),
         "appeal": appeal,
         "form": form if can_appeal else None,

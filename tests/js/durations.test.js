@@ -3,6 +3,7 @@ import { test } from "node:test";
 
 import { durationIn } from "../../static/js/helpers/durations.js";
 
+/** @type {[number, string][]} */
 const CASES = [
   [0, "0 seconds"],
   [1, "1 second"],

@@ -5,12 +5,14 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from accounts.models import Device
+from accounts import addresses, tokens
+from accounts.models import Device, Exclusion
 from matching.models import Block
-from moderation import links
-from moderation.models import Appeal, Case, Evidence
-from moderation.services import appeals, bans, decisions, looking
+from moderation import detection, links
+from moderation.models import Appeal, Case, Decision, Evidence
+from moderation.services import appeals, bans, decisions, looking, purge
 from moderation.services.decisions import Made
+from moderation.words import SIGNALS, facts
 from tests.moderation.conftest import Talk, picture
 
 pytestmark = pytest.mark.usefixtures("cupboard", "redis_live")
@@ -57,14 +59,35 @@ def test_nothing_of_the_other_side_nor_of_the_moderator_is_in_it(client, decisio
     assert str(Block.objects.get().owner_id) not in page
 
 
-def test_the_browser_alone_leads_to_it(client, decision, settings):
-    device = Device.objects.get(person=decision.person)
-    from accounts import tokens  # noqa: PLC0415 - to make a key whose hash is known
-
+@pytest.fixture
+def on_their_browser(client, decision, settings):
+    """Return the browser of whoever is kept out, without a session."""
     key = "k" * 43
-    Device.objects.filter(pk=device.pk).update(key_hash=tokens.key_hash(key))
+    Device.objects.filter(person=decision.person).update(key_hash=tokens.key_hash(key))
     client.cookies[settings.DEVICE_COOKIE_NAME] = key
-    assert "You were naked." in words(client.get("/en/excluded/"))
+    return client
+
+
+def test_the_browser_alone_leads_to_it(on_their_browser):
+    assert "You were naked." in words(on_their_browser.get("/en/excluded/"))
+
+
+def test_whoever_borrows_that_browser_reads_nothing_of_it(on_their_browser, come_in):
+    on_their_browser.force_login(come_in(now=timezone.now()))
+    page = words(on_their_browser.get("/en/excluded/"))
+
+    assert "it may not be about you" in page
+    assert "You were naked." not in page
+
+
+def test_whoever_shares_the_address_reads_nothing_of_it(client, decision, come_in):
+    hashed = addresses.keyed_hash("127.0.0.1")
+    now = timezone.now()
+    Exclusion.objects.create(address_hash=hashed, began_at=now - DAY, ends_at=now + DAY)
+    page = words(client.get("/en/excluded/"))
+
+    assert "it may not be about you" in page
+    assert "You were naked." not in page
 
 
 def test_one_s_own_camera_s_picture_and_no_other_can_be_seen(client, decision):
@@ -114,6 +137,49 @@ def test_a_pause_by_a_rule_says_by_which_and_on_what(client, come_in):
 
     assert "A rule that runs by itself, and no person" in page
     assert "9 (limit 6)" in page
+    assert "<code>links</code>, version 3" in page
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        ("85.0 (>= 80)", "85.0; the rule begins at 80"),
+        ("4.2 (<= 5)", "4.2; the rule holds up to 5"),
+        ("many", "many"),
+        (7, "7"),
+    ],
+)
+def test_a_signal_is_said_in_words_with_its_threshold(value, said):
+    found = {"rule": "x", "version": 1, "left_fast_share": value}
+
+    assert facts(found) == [("Of them left at once by the other, %", said)]
+
+
+def test_every_signal_of_detection_has_words():
+    assert set(SIGNALS) == set(detection.SIGNALS)
+
+
+def test_the_letter_stays_when_the_ban_is_over_and_so_does_the_appeal(client, decision):
+    later = timezone.now() + 4 * DAY
+    purge.sweep(now=later)
+    Decision.objects.update(decided_at=decision.decided_at - 4 * DAY, ends_at=timezone.now() - DAY)
+    page = words(client.get(f"/en/decisions/{links.key_of(decision)}/"))
+
+    assert "It has ended" in page
+    assert "there are none, or they have been destroyed" in page
+    assert "sentinel of bob" not in page
+    assert 'name="words"' in page
+    assert 'name="keeps_picture"' not in page, "there is none to be kept"
+
+
+def test_half_a_year_later_there_is_no_appeal_any_more(client, decision):
+    long_ago = timezone.now() - 190 * DAY
+    Decision.objects.update(decided_at=long_ago, ends_at=long_ago + DAY)
+    address = f"/en/decisions/{links.key_of(decision)}/"
+
+    assert 'name="words"' not in words(client.get(address))
+    assert client.post(address, {"words": "late"}).status_code == 303
+    assert not Appeal.objects.exists()
 
 
 def test_one_s_own_page_lists_both_sides_and_names_nobody(client, decision):
@@ -122,6 +188,13 @@ def test_one_s_own_page_lists_both_sides_and_names_nobody(client, decision):
 
     assert "kept out for a time" in page.lower()
     assert links.key_of(decision) in page
+    assert "Your appeal" not in page
+    appeals.file(decision_id=decision.pk, words="x", keeps_picture=False, now=timezone.now())
+    assert "Your appeal: waits." in words(client.get("/en/account/decisions/"))
+
+
+def test_one_s_own_page_is_for_who_has_come_in(client, db):
+    assert client.get("/en/account/decisions/").status_code == 302
 
 
 def test_a_guest_finds_their_complaints_by_being_who_they_are(client, come_in):
