@@ -29,6 +29,8 @@ class ModerationConfig(AppConfig):
         if numbers.part not in keeping.PARTS:
             keeping.PARTS.append(numbers.part)
         copies.register_files(export.pictures)
-        copies.register_figures(export.scores)
+        copies.register_figures(export.plots)
+        for listing in export.LISTINGS:
+            copies.register_listing(listing)
         steps.register(*purge.steps())
         rules.register(*purge.RULES, *detecting.RULES)

@@ -50,11 +50,14 @@ def of_column(
     return found
 
 
-def document(tables: Mapping[str, Table]) -> dict[str, Any]:
-    """Return the whole schema; its version is a hash of all that it says."""
+def document(tables: Mapping[str, Table], listings: Mapping[str, Table]) -> dict[str, Any]:
+    """Return the whole schema; its version is a hash of all that it says.
+
+    :param listings: what is found by asking for one person, as no column names them
+    """
     body = {
         "type": "object",
-        "required": ["format", "schema", "made_at", "language", "tables", "elsewhere", "files"],
+        "required": ["format", "schema", "made_at", "language", "tables", "listings", "elsewhere", "files"],
         "additionalProperties": False,
         "properties": {
             "format": {"const": FORMAT},
@@ -62,6 +65,7 @@ def document(tables: Mapping[str, Table]) -> dict[str, Any]:
             "made_at": {"type": "string", "format": "date-time"},
             "language": {"type": "string"},
             "tables": _closed({label: _table(table) for label, table in tables.items()}),
+            "listings": _closed({name: _table(listing) for name, listing in listings.items()}),
             "elsewhere": {"type": "array", "items": _closed(dict.fromkeys(("category", "purpose", "kept"), TEXT))},
             "files": {"type": "array", "items": _closed(dict.fromkeys(("name", "what"), TEXT))},
         },

@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 from privacy import catalogue, schema
 from privacy.inventory import Whose
 
-from .extras import File
+from .extras import File, Listing, listings
 from .sections import Section, rows_of, sections
 
 STEP: Final = 500  # rows after which somebody may want to know
@@ -41,6 +41,9 @@ def _texts(person: AbstractBaseUser, language: str, files: Iterable[File], now: 
     yield ',\n"tables": {'
     for number, section in enumerate(sections()):
         yield from _table(section, person, is_first=number == 0, seen=seen)
+    yield '\n},\n"listings": {'
+    for number, listing in enumerate(listings()):
+        yield from _listing(listing, person.pk, now, is_first=number == 0)
     yield f'\n}},\n"elsewhere": {dump(elsewhere())}'
     yield f',\n"files": {dump([{"name": f"files/{file.name}", "what": file.what} for file in files])}\n}}\n'
 
@@ -56,6 +59,13 @@ def _table(section: Section, person: AbstractBaseUser, *, is_first: bool, seen: 
         before = ",\n"
         seen(section, row)
     yield "]}"
+
+
+def _listing(listing: Listing, person_id: UUID, now: datetime, *, is_first: bool) -> Iterator[str]:
+    names = [column.name for column in listing.columns]
+    rows = [dict(zip(names, row, strict=True)) for row in listing.rows(person_id, now)]
+    held = {"category": listing.category, "withheld": {}, "rows": rows}
+    yield f"{'' if is_first else ','}\n{dump(listing.name)}: {dump(held)}"
 
 
 def elsewhere() -> list[dict[str, str]]:
@@ -82,7 +92,21 @@ def export_schema() -> dict[str, Any]:
                 tuple(section.withheld),
             )
             for section in sections()
-        }
+        },
+        {
+            listing.name: schema.Table(
+                listing.category,
+                listing.purpose,
+                {
+                    column.name: schema.of_column(
+                        column.what, kind=column.kind, is_null=column.may_be_empty, codes=tuple(column.labels)
+                    )
+                    for column in listing.columns
+                },
+                (),
+            )
+            for listing in listings()
+        },
     )
 
 

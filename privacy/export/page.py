@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any, Final
+from uuid import UUID
 
 from django.conf import settings
 from django.template.loader import render_to_string
@@ -22,7 +23,7 @@ from privacy import catalogue, drawing
 from privacy.inventory import CATEGORIES, LINKED, OWNER, ROW, Holding, Whose
 
 from .data import dump
-from .extras import Figure, File
+from .extras import Figure, File, Listing
 from .sections import Column, Section
 
 #: Rows of one table that the page shows, the last ones; a browser is slow with more, and the other file has them all.
@@ -85,8 +86,36 @@ class Shown:
         return list(dict.fromkeys((gettext(part.what), gettext(part.withheld)) for part in said))
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One listing as the page has it."""
+
+    title: str
+    purpose: str
+    heads: list[str]
+    rows: list[tuple[SafeString, ...]]
+
+
+def found_of(listing: Listing, *, person_id: UUID, now: datetime) -> Found:
+    """Return the last rows of a listing as people read them, in the language that is active."""
+    labels = [column.labels for column in listing.columns]
+    rows = list(listing.rows(person_id, now))[:MOST_ROWS]
+    return Found(
+        capfirst(gettext(listing.title)),
+        capfirst(gettext(listing.purpose)),
+        [capfirst(gettext(column.what)) for column in listing.columns],
+        [tuple(_cell(value, known) for value, known in zip(row, labels, strict=True)) for row in rows],
+    )
+
+
 def page(
-    *, kept: Kept, sections: Iterable[Section], files: Sequence[File], figures: Sequence[Figure], now: datetime
+    *,
+    kept: Kept,
+    sections: Iterable[Section],
+    files: Sequence[File],
+    figures: Sequence[Figure],
+    now: datetime,
+    found: Sequence[Found] = (),
 ) -> str:
     """Return the whole page, in the language that is active."""
     tables = list(sections)
@@ -97,7 +126,11 @@ def page(
         "made_at": _moment(now),
         "operator": settings.OPERATOR,
         "groups": _groups(tables, kept),
-        "empty": [section.title for section in tables if section.label not in kept.counts],
+        "found": [listing for listing in found if listing.rows],
+        "empty": [
+            *(section.title for section in tables if section.label not in kept.counts),
+            *(listing.title for listing in found if not listing.rows),
+        ],
         "pictures": [(file.what, _embedded(file)) for file in files],
         "plots": [(figure.title, mark_safe(drawing.bars(figure.title, figure.bars))) for figure in figures],  # noqa: S308 - drawn and escaped by us
         "keeping": [_row_on_keeping(holding) for holding in _about_people()],

@@ -176,7 +176,8 @@ def _write(row: Archive, person: Any, clock: Callable[[], datetime]) -> None:
         with pack.open("data.json", "w") as entry:
             export.write_data(write=entry.write, person=person, language=row.language, files=files, now=now, seen=see)
         figures = export.figures_of(person.pk)
-        page = export.page(kept=kept, sections=export.sections(), files=files, figures=figures, now=now)
+        found = [export.found_of(listing, person_id=person.pk, now=now) for listing in export.listings()]
+        page = export.page(kept=kept, sections=export.sections(), files=files, figures=figures, now=now, found=found)
         pack.writestr("index.html", page)
         pack.writestr("schema.json", export.dump(export.export_schema()))
         for file in files:

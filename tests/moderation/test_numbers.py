@@ -106,6 +106,6 @@ def test_a_copy_holds_one_s_own_picture_and_scores_and_nothing_of_the_other_side
     (file,) = export.pictures(bob.pk)
     assert file.name == "complaint-1.jpg"
     assert list(export.pictures(ann.pk)) == []
-    (figure,) = export.scores(bob.pk)
+    (figure,) = export.plots(bob.pk)
     assert dict(figure.bars)["Of them left at once by the other, %"] == 25
-    assert list(export.scores(ann.pk)) == []
+    assert all(not figure.bars for figure in export.plots(ann.pk))
