@@ -29,7 +29,7 @@ from .frames import (
     UnknownFrame,
     Why,
 )
-from .outbound import ended, error, look, matched, media, notice, pong, signal, text, typing, waiting, welcome
+from .outbound import ended, error, handle, look, matched, media, notice, pong, signal, text, typing, waiting, welcome
 from .reading import parse, sdp_of
 
 __all__ = [
@@ -60,6 +60,7 @@ __all__ = [
     "clean_body",
     "ended",
     "error",
+    "handle",
     "look",
     "matched",
     "media",

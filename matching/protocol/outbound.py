@@ -110,9 +110,14 @@ def media(*, chat: str, camera: bool, microphone: bool, blurred: bool) -> str:
     return _frame("media", chat=chat, camera=camera, microphone=microphone, blurred=blurred)
 
 
-def ended(*, chat: str, why: Why) -> str:
-    """Say that a meeting is over."""
-    return _frame("ended", chat=chat, why=why)
+def handle(*, chat: str, handle: str) -> str:
+    """Give a fresh handle of the partner: the one before it is good for a quarter of an hour, and talks last longer."""
+    return _frame("handle", chat=chat, handle=handle)
+
+
+def ended(*, chat: str, why: Why, handle: str) -> str:
+    """Say that a meeting is over; from now on its handle is good for a quarter of an hour."""
+    return _frame("ended", chat=chat, why=why, handle=handle)
 
 
 def look(

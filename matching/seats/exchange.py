@@ -245,6 +245,7 @@ class Exchange:
             if now - meeting.heard_at > LOST_AFTER and not (patient and meeting.process != self.process):
                 seat.end("lost")
             else:
+                seat.talk.renew_handle(now=now)
                 seat.post(meeting, "still", chat=meeting.chat, process=self.process, seat=seat.id)
 
     async def _ask_gate(self) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 import msgspec
 from msgspec import UNSET, UnsetType
 
-from .. import criteria, protocol, seals, signaling
+from .. import criteria, protocol, signaling
 from ..buckets import Allowance
 from ..pool import AVOID_FOR, AVOIDED
 from . import frames, words
@@ -158,12 +158,10 @@ class Seat:
         meeting.answers_due = int(offer is not None)
         self.meeting, self._parted, self._offer = meeting, None, None
         self._met.append((self.exchange.pool.token(self.person, meeting.partner), now))
-        keyring = self.exchange.keyring
-        handle = seals.seal_handle(keyring, chat=meeting.chat, partner=meeting.partner, holder=self.person, now=now)
         self.send(
             protocol.matched(
                 chat=meeting.chat,
-                handle=handle,
+                handle=self.talk.handle_of(meeting, now=now),
                 role="offer" if meeting.offers else "answer",
                 partner=criteria.card(self.seeker, partner),
                 met_wish=criteria.met_wish(self.seeker, partner),
@@ -183,7 +181,8 @@ class Seat:
         self.meeting = None
         self._parted = parted = Parted(meeting, until=self.exchange.now() + UNDO_WITHIN)
         self.exchange.later(UNDO_WITHIN, lambda: self._forget(parted))
-        self.send(protocol.ended(chat=meeting.chat, why=why))
+        handle = self.talk.handle_of(meeting, now=self.exchange.now())
+        self.send(protocol.ended(chat=meeting.chat, why=why, handle=handle))
 
     def _forget(self, parted: Parted) -> None:
         if self._parted is parted:

@@ -2,12 +2,15 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from .. import patterns, protocol, seals, signaling
 
 if TYPE_CHECKING:
     from .seat import Seat
+
+#: Milliseconds after which a browser gets a fresh handle.
+RENEWED_EVERY: Final = seals.HANDLE_LIVES // 3
 
 
 @dataclass(slots=True, eq=False)
@@ -21,6 +24,7 @@ class Meeting:
     offers: bool  # this side alone makes offers; its seat also keeps the chain of seals
     heard_at: int = 0  # Unix milliseconds: when the partner's process last spoke of this meeting
     answers_due: int = 0  # offers that reached this side and were not yet answered
+    handed_at: int = 0  # Unix milliseconds: when the browser got its last handle
     began_at: int = 0  # Unix milliseconds, as long as it lasts
     conduct: Counter[str] = field(default_factory=Counter)  # what this side's texts were like: numbers, no words
     texts: set[int] = field(default_factory=set)  # hashes of them, to know what is said again and again
@@ -35,6 +39,18 @@ class Talk:
 
     def __init__(self, seat: "Seat") -> None:
         self._seat = seat
+
+    def handle_of(self, meeting: Meeting, *, now: int) -> str:
+        """Return a fresh handle of the partner; it is good for a quarter of an hour (`seals.HANDLE_LIVES`)."""
+        meeting.handed_at = now
+        keyring, holder = self._seat.exchange.keyring, self._seat.person
+        return seals.seal_handle(keyring, chat=meeting.chat, partner=meeting.partner, holder=holder, now=now)
+
+    def renew_handle(self, *, now: int) -> None:
+        """Give the browser a fresh handle before the last one is over: one may complain at any time of a long talk."""
+        meeting = self._seat.meeting
+        if meeting is not None and now - meeting.handed_at > RENEWED_EVERY:
+            self._seat.send(protocol.handle(chat=meeting.chat, handle=self.handle_of(meeting, now=now)))
 
     def signal(self, frame: protocol.Signal) -> None:
         """Pass a cleaned description, candidates or a wish for an offer to the partner."""

@@ -24,6 +24,7 @@ export class Hearing {
     if (frame.type === "notice") return this.#notice(frame);
     if (frame.type === "look") return void this.#looks.hear(frame);
     if (frame.type === "waiting") return state === "seeking" && parts.tell("waiting", parts.search.heard(frame));
+    if (frame.handle) parts.partners.renew(frame.chat, frame.handle);
     if (!talk || frame.chat !== talk.chat) return; // of a chat that was left
     if (frame.type === "ended") return this.#course.ended(frame.why);
     if (frame.type === "text") parts.partners.keep(/** @type {any} */ (frame));

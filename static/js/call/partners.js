@@ -30,6 +30,12 @@ export class Partners {
     this.#kept = [{ handle, chat, metAt: Date.now(), endedAt: null, texts: [] }, ...this.#kept].slice(0, LAST);
   }
 
+  /** A handle is good for a quarter of an hour; a fresh one comes in time. @param {string} chat @param {string} handle */
+  renew(chat, handle) {
+    const partner = this.#kept.find((kept) => kept.chat === chat);
+    if (partner) partner.handle = handle;
+  }
+
   /** @param {Text} text */
   keep(text) {
     this.#kept.find(({ chat }) => chat === text.chat)?.texts.push(text);
