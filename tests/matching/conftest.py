@@ -135,3 +135,16 @@ def sit():
         return Guest(await exchange.take(Visitor(person=person, **about), browser), browser)
 
     return seat_one
+
+
+@pytest.fixture(params=["one process", "two processes"])
+async def pair(request, exchanges, sit):
+    """Two people in a meeting: the one who waited and the one who came."""
+    first = await exchanges()
+    second = first if request.param == "one process" else await exchanges()
+    waiting, joining = await sit(first), await sit(second)
+    await waiting.seek(offer=OFFER)
+    await joining.seek()
+    await waiting.nth("matched")
+    await joining.nth("matched")
+    return waiting, joining

@@ -7,19 +7,6 @@ from matching.seals import open_handle, verify
 from tests.matching.conftest import KEYRING, OFFER
 
 
-@pytest.fixture(params=["one process", "two processes"])
-async def pair(request, exchanges, sit):
-    """Two people in a meeting: the one who waited and the one who came."""
-    first = await exchanges()
-    second = first if request.param == "one process" else await exchanges()
-    waiting, joining = await sit(first), await sit(second)
-    await waiting.seek(offer=OFFER)
-    await joining.seek()
-    await waiting.nth("matched")
-    await joining.nth("matched")
-    return waiting, joining
-
-
 async def test_the_joiner_gets_the_waiting_offer_and_each_hears_of_it_once(pair):
     waiting, joining = pair
     theirs, ours = await waiting.nth("matched"), await joining.nth("matched")
