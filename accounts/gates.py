@@ -79,7 +79,7 @@ def excluded_until(
         .touching(
             person_id=person.pk if person else None,
             device_id=device.pk if device else None,
-            address_hash=address_hash,
+            address_hash=address_hash if person is None or person.is_guest else "",  # a member is known otherwise
             known_since=device.first_seen_at if device else None,
         )
         .order_by("-ends_at", "pk")

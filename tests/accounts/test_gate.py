@@ -90,6 +90,8 @@ def test_an_address_keeps_out_who_is_new_and_nobody_whose_browser_was_known_befo
 
     assert verdict(guest, device, "h", now=NOON + timedelta(minutes=1)).admitted
     assert verdict(None, None, "h", now=NOON + timedelta(minutes=1)).why == "EXCLUDED"
+    guest.member_since = NOON
+    assert verdict(guest, None, "h", now=NOON + timedelta(minutes=1)).admitted, "a member is known otherwise"
 
 
 @pytest.mark.parametrize("by", ["person", "device", "address"])
