@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from django.utils.translation import override
 
 from accounts import addresses, tokens
 from accounts.models import Device, Exclusion
@@ -152,7 +153,8 @@ def test_a_pause_by_a_rule_says_by_which_and_on_what(client, come_in):
 def test_a_signal_is_said_in_words_with_its_threshold(value, said):
     found = {"rule": "x", "version": 1, "left_fast_share": value}
 
-    assert facts(found) == [("Of them left at once by the other, %", said)]
+    with override("en"):
+        assert facts(found) == [("Of them left at once by the other, %", said)]
 
 
 def test_every_signal_of_detection_has_words():
