@@ -149,7 +149,10 @@ HOLDINGS: Final = (
             "complaint": Part(_("with which complaint")),
             "source": Part(_("where it comes from")),
             "state": Part(_("whether it is there")),
-            "name": Part(_("the name of its file"), _("the picture itself is among the files")),
+            "name": Part(
+                _("the name of its file"),
+                _("a picture of your own camera is among the files; one that was handed in is the other side's"),
+            ),
             "asked_at": Part(_("when your browser was asked for it; emptied when it has come")),
             "taken_at": Part(_("when it was taken; emptied with the picture")),
             "width": Part(_("its width in pixels")),

@@ -50,8 +50,15 @@ def look_through(*, now: datetime) -> None:
 
 
 def active() -> list[tuple[Rule, RuleData]]:
-    """Return the rules that watch or act, each in its newest version."""
-    return [(rule, data_of(rule)) for rule in newest() if rule.state != Rule.State.OFF]
+    """Return the rules that watch or act, each in its newest version; one that can't be read rests."""
+    found = []
+    for rule in newest():
+        if rule.state != Rule.State.OFF:
+            try:
+                found.append((rule, data_of(rule)))
+            except (TypeError, ValueError):
+                logger.exception("a rule of detection can't be read")
+    return found
 
 
 def newest() -> list[Rule]:

@@ -11,7 +11,7 @@ from tests.fakes.traveller import Traveller
 from tests.simulators.pointing import point
 from tests.simulators.running import Running
 
-OUR_OWN = {"auth.Group", "privacy.Wording"}
+OUR_OWN = {"auth.Group", "moderation.Rule", "privacy.Wording"}
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
 
@@ -66,7 +66,7 @@ def traveller(logins, client, db, settings, monkeypatch, redis_live):
 
 @pytest.fixture
 def everything(db):
-    """Return what counts the rows of every table but those of sentences and roles, which are the site's own."""
+    """Return what counts the rows of every table but those of sentences, roles and rules, which are the site's own."""
 
     def count():
         counted = [model for model in apps.get_models() if model._meta.managed and model._meta.label not in OUR_OWN]

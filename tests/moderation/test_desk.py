@@ -274,22 +274,9 @@ def test_every_decision_can_be_taken_back_by_a_senior(client, appeal, of_role, m
     assert "taken back" in client.get(f"/admin/moderation/decisions/?number={number}").content.decode()
 
 
-@pytest.mark.parametrize(("wished", "open_now"), [("open", "open"), ("blurred", "blurred"), ("closed", "closed")])
-async def test_while_nobody_is_on_duty_start_opens_as_the_operator_wishes(redis_live, settings, wished, open_now):
-    from chatear.redis import live_async  # noqa: PLC0415 - it belongs to this test's loop
-    from matching import opening  # noqa: PLC0415
+def test_an_appeal_stands_in_the_queue_of_everybody_but_who_decided(client, appeal, of_role):
+    on_duty(client, of_role(Role.SENIOR, "other"))
+    assert f"/admin/moderation/appeal/{appeal.pk}/" in client.get("/admin/moderation/").content.decode()
 
-    settings.UNWATCHED = wished
-    client = live_async()
-    assert await opening.now_open(client) == open_now
-
-    opening.set_watched(until=timezone.now() + DAY, now=timezone.now())
-    assert await opening.now_open(client) == "open"
-    await client.aclose()
-
-
-def test_who_signs_on_is_on_duty_for_half_an_hour_and_who_signs_off_is_not(client, mo, redis_live):
-    client.post("/admin/moderation/sign/")
-    assert 0 < redis_live.ttl("watched") <= 30 * 60
-    client.post("/admin/moderation/sign/", {"off": "1"})
-    assert not redis_live.exists("watched")
+    on_duty(client, appeal.decision.by)
+    assert f"/admin/moderation/appeal/{appeal.pk}/" not in client.get("/admin/moderation/").content.decode()
