@@ -4,6 +4,7 @@ promise: RET-1, RET-3; reliability P-29. Everything is only read. `manage.py che
 """
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -18,6 +19,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import photos
 from accounts.models import Exclusion, Profile, Visit
+from moderation.evidence import cabinet
+from moderation.models import Enforcement, Evidence
+from moderation.services import purge
 from privacy import archive, catalogue, holds, retention
 from privacy.models import Archive, Erasure, Outgoing, RightsRequest
 from privacy.rules import PATIENCE, RULES, Rule
@@ -33,6 +37,11 @@ BOOKKEEPING: Final = frozenset({"django_migrations"})
 STANDING: Final = ("{mm}:tickets", "{mm}:in:", "{mm}:processes")
 MAIL_IS_STUCK: Final = timedelta(hours=6)
 ERASURE_IS_STUCK: Final = timedelta(hours=1)
+#: In a line that is no JSON: a traceback, an address, a mailbox, a page that was asked for.
+FOREIGN: Final = re.compile(
+    r"^Traceback |\b\d{1,3}(?:\.\d{1,3}){3}\b|\b[\da-f]{1,4}(?::[\da-f]{0,4}){4,}"
+    r"|\w@[\w-]+\.\w|\b(?:GET|POST|HEAD|PUT) /"
+)
 LONGEST_LOG: Final = 50_000_000  # bytes of one file, from its end
 
 
@@ -71,14 +80,27 @@ def _files_without_rows(now: datetime) -> int:
     copies = {name.partition(".")[0] for name in archive.names_there()} - set(
         Archive.objects.exclude(name="").values_list("name", flat=True)
     )
-    return len(pictures) + len(copies)
+    evidence = set(cabinet().written_before((now - PATIENCE * timedelta(minutes=5)).timestamp()))
+    known = set(Evidence.objects.exclude(name="").values_list("name", flat=True))
+    return len(pictures) + len(copies) + len(evidence - known)
 
 
 def _rows_without_files(_now: datetime) -> int:
     pictures = Profile.objects.exclude(photo="").values_list("photo", flat=True)
     copies = Archive.objects.filter(state=Archive.State.READY).values_list("name", flat=True)
     missing = [name for name in pictures if not photos.path_of(name).is_file()]
-    return len(missing) + sum(not archive.path_of(name).is_file() for name in copies)
+    kept = set(Evidence.objects.filter(state=Evidence.State.KEPT).values_list("name", flat=True))
+    gone = len(kept - cabinet().names_there())
+    return len(missing) + gone + sum(not archive.path_of(name).is_file() for name in copies)
+
+
+def _pictures_past_their_end(now: datetime) -> int:
+    """Count pictures that should have been destroyed three minutes ago, and what still names somebody for a ban."""
+    then = now - PATIENCE * timedelta(minutes=1)
+    kept = Evidence.objects.filter(state=Evidence.State.KEPT, case__in=purge.over_at(then), case__decided_on__lt=then)
+    held = holds.held(Evidence._meta.label, now=now)  # noqa: SLF001 - Django documents it
+    named = Enforcement.objects.filter(decision__ends_at__lt=then)
+    return kept.exclude(pk__in=held).count() + named.count()
 
 
 def _keys_without_end(_now: datetime) -> int:
@@ -158,11 +180,14 @@ def _lines() -> Iterator[str]:
 
 
 def _is_ours(line: str) -> bool:
-    """Say whether a line holds nothing but declared fields; what is no JSON may be a word of the server's own start."""
+    """Say whether a line holds nothing but declared fields; what is no JSON may be a word of the server's own start.
+
+    Such words name no address of anybody, no mailbox and no page.
+    """
     try:
         said = json.loads(line)
     except ValueError:
-        return not line.startswith("Traceback ")
+        return not FOREIGN.search(line)
     return isinstance(said, dict) and said.keys() <= {*ALWAYS, *FIELDS}
 
 
@@ -181,6 +206,7 @@ BREACHES: Final = (
     Breach("old_addresses", _("hashes of addresses older than allowed"), "DAT-2, RET-1", _old_addresses),
     Breach("overdue_requests", _("requests by right that nobody answered in time"), "RGT-4", _overdue_requests),
     Breach("exclusions_past_their_end", _("exclusions that should have ended"), "RET-5", _exclusions_past_their_end),
+    Breach("pictures_past_their_end", _("pictures that should be destroyed"), "RET-6", _pictures_past_their_end),
     Breach("stuck_mails", _("mails that wait for six hours and more"), "RGT-4", _stuck_mails),
     Breach("stuck_erasures", _("erasures that are due for an hour and more"), "RGT-4", _stuck_erasures),
     Breach("twice_erased", _("people with two open erasures"), "RGT-4", _twice_erased),

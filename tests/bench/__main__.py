@@ -3,7 +3,7 @@
 import argparse
 from collections.abc import Callable, Iterator
 
-from tests.bench import face, held, herd, match, relay, retention
+from tests.bench import cases, face, held, herd, match, relay, retention
 from tests.bench.figures import Figure
 
 #: What measures which figures. Browsers come last: they leave the machine warm.
@@ -11,6 +11,7 @@ BENCHES: dict[tuple[str, ...], Callable[[], Iterator[Figure]]] = {
     ("match_rate_10", "match_rate_1000", "match_rate_100000"): match.figures,
     ("relay_cpu",): relay.figures,
     ("export_10000", "inventory_200"): held.figures,
+    ("complaint_p99", "brigade_50", "seals"): cases.figures,
     ("retention_1000000", "retention_lock"): retention.figures,
     ("herd_2000",): herd.figures,
     ("next_to_face_p50", "next_to_face_p95"): face.figures,

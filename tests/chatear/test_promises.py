@@ -13,6 +13,7 @@ from django.utils import timezone
 from accounts import photos
 from accounts.models import Exclusion, Person, Profile, Visit
 from chatear import demands, promises
+from moderation.models import Case, Evidence
 from privacy import archive, retention
 from privacy.models import Erasure, LegalHold, Look, Outgoing, RetentionRun, RightsRequest
 from privacy.rules import RULES
@@ -29,6 +30,7 @@ pytestmark = pytest.mark.django_db
 def _a_fresh_site(settings, tmp_path, redis_live):
     """Folders of its own, and rules that have just been run."""
     settings.DATA_DIR, settings.MEDIA_ROOT, settings.ARCHIVES_ROOT = tmp_path, tmp_path / "media", tmp_path / "archives"
+    settings.EVIDENCE_ROOT, settings.EVIDENCE_KEYS_ROOT = tmp_path / "evidence", tmp_path / "evidence-keys"
     (tmp_path / "logs").mkdir()
     for name in RULES:
         RetentionRun.objects.create(rule=name, began_at=NOW, ended_at=NOW)
@@ -139,6 +141,14 @@ def broken_chain(person, _settings, _redis):
     Look.objects.update(what="nothing")
 
 
+def pictures_past_their_end(_person, settings, _redis):
+    day = timezone.now() - timedelta(days=2)
+    case = Case.objects.create(number="X", state="DECIDED", opened_on=day, decided_on=day)
+    Evidence.objects.create(case=case, source="AT_SOURCE", state="KEPT", name="ab" * 16)
+    (settings.DATA_DIR / "evidence").mkdir(exist_ok=True)
+    (settings.DATA_DIR / "evidence" / f"{'ab' * 16}.sealed").write_bytes(b"")
+
+
 def foreign_log_lines(_person, settings, _redis):
     line = {"time": "2026-11-23", "level": "INFO", "place": "x", "event": "y", "where": [], "address": SENTINEL}
     (settings.DATA_DIR / "logs" / "web-1.log").write_text(f"{json.dumps(line)}\nChatear runs.\n")
@@ -151,7 +161,7 @@ def wrong_servers(_person, _settings, _redis):
 PLANTS = (
     overdue_rules, rows_past_their_rule, files_without_rows, rows_without_files, keys_without_end, undeclared_keys,
     undeclared_columns, old_addresses, overdue_requests, exclusions_past_their_end, stuck_mails, stuck_erasures,
-    twice_erased, broken_chain, foreign_log_lines, wrong_servers,
+    twice_erased, broken_chain, pictures_past_their_end, foreign_log_lines, wrong_servers,
 )  # fmt: skip
 
 
@@ -184,6 +194,23 @@ def test_a_picture_that_no_profile_has_is_counted(settings, tmp_path):
     os.utime(photos.path_of(name), (0, 0))
 
     assert broken() == {"files_without_rows": 1}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '203.0.113.9:41234 - "GET /en/account/ HTTP/1.1" 200 OK',
+        "refused 2001:db8:0:1:2:3:4:5",
+        "mail to ann@chatear.example",
+        "Traceback (most recent call last):",
+    ],
+)
+def test_a_plain_line_that_names_somebody_is_a_breach_and_the_server_s_own_start_is_not(person, settings, line):
+    log = settings.DATA_DIR / "logs" / "worker.log"
+    log.write_text("-------------- celery@vm v5.7.0 (collider)\n- ** ---------- .> concurrency: 2 (thread)\n")
+    assert broken() == {}
+    log.write_text(line)
+    assert broken() == {"foreign_log_lines": 1}
 
 
 def test_machines_get_json(person, capsys):
