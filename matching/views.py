@@ -4,8 +4,10 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
+from django.contrib.staticfiles import finders
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -87,5 +89,20 @@ def _context(visitor: Newcomer, language: str) -> dict[str, Any]:
             "language": language,
             "country": country or None,
             "limits": LIMITS,
+            "nudity": _nudity(),
         },
     }
+
+
+def _nudity() -> dict[str, str] | None:
+    """Return where the files of the check on the viewer's device are; None where that extra is left out."""
+    if finders.find("vendor/nudity/check.js") is None:
+        return None
+    files = {
+        "script": "check.js",
+        "wasm": "wasm.wasm",
+        "simd": "wasm-simd.wasm",
+        "topology": "model.json",
+        "weights": "weights.bin",
+    }
+    return {name: static(f"vendor/nudity/{file}") for name, file in files.items()}

@@ -49,6 +49,7 @@ STORAGE: Final = (
     Stored("chatear.hide-ip", _("that you hide your IP address"), _("until you delete it")),
     Stored("chatear.sound", _("whether a match may sound"), _("until you delete it")),
     Stored("chatear.keys", _("whether single keys do something"), _("until you delete it")),
+    Stored("chatear.nudity", _("whether this device looks for nudity"), _("until you delete it")),
     Stored("chatear.blur", _("whether your picture begins blurred"), _("until you delete it")),
     Stored("adminTheme", _("for staff: light or dark"), _("until you delete it")),
     Stored("chatear.typed", _("what you had typed, while the language changes"), _("until the tab is closed")),

@@ -125,6 +125,7 @@ export class ChatStage extends HTMLElement {
   #apply = (name, on) => {
     if (name === "hide-ip") this.session.setRelayOnly(on);
     if (name === "blur") this.#blur(on);
+    if (name === "nudity") this.toggleAttribute("data-nudity-check", on);
     if (name === "sound") this.#settings.sound = on;
     if (name === "keys") this.toggleAttribute("data-keys-off", !on);
   };
