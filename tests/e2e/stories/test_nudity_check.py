@@ -1,4 +1,4 @@
-"""The viewer's own check: it blurs first and clears what is harmless, with the real model; nothing leaves the device."""
+"""The viewer's own check: it blurs first and clears what is harmless, by the real model; nothing leaves the device."""
 
 import pytest
 from playwright.sync_api import expect
