@@ -3,7 +3,7 @@
 import argparse
 from collections.abc import Callable, Iterator
 
-from tests.bench import cases, face, held, herd, match, relay, retention
+from tests.bench import cases, face, held, herd, looks, match, relay, retention
 from tests.bench.figures import Figure
 
 #: What measures which figures. Browsers come last: they leave the machine warm.
@@ -14,6 +14,7 @@ BENCHES: dict[tuple[str, ...], Callable[[], Iterator[Figure]]] = {
     ("complaint_p99", "brigade_50", "seals"): cases.figures,
     ("retention_1000000", "retention_lock"): retention.figures,
     ("herd_2000",): herd.figures,
+    ("look_p50", "look_p95", "looks_per_core"): looks.figures,
     ("next_to_face_p50", "next_to_face_p95"): face.figures,
 }
 NAMES = [name for names in BENCHES for name in names]

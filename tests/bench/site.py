@@ -68,10 +68,10 @@ def let_in() -> Guest:
 
 
 @contextlib.contextmanager
-def site() -> Iterator[Site]:
+def site(*, receiver: bool = False) -> Iterator[Site]:
     """Run a site and end it afterwards."""
     STACK.start()
-    house = House(web=1)
+    house = House(web=1, receiver=receiver)
     try:
         house.open()
         os.environ.update(house.servers[0].environment)
