@@ -1,8 +1,8 @@
 """`look_p50`, `look_p95` and `looks_per_core`: one picture from a browser's own camera to the sealed file.
 
 From the call that asks for it, over the web process, the browser and the receiver, until the file is there; beside two
-bare connections in one page of the same browser, measured before each. The last figure is how many looks a second of the
-receiver's processor takes, its children's included; its floor is one.
+bare connections in one page of the same browser, measured before each. The last figure is how many looks a second of
+the receiver's processor takes, its children's included; its floor is one.
 """
 
 import os
