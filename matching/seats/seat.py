@@ -173,7 +173,8 @@ class Seat:
     def end(self, why: protocol.Why, *, partner_hears: protocol.Why | None = None) -> None:
         """End the meeting one is in, if any, for both sides."""
         if (meeting := self.meeting) is not None:
-            self.conduct.over(meeting, why, by_me=True)
+            if partner_hears is None:  # who is put out may be gone for good: nothing more is noted of them
+                self.conduct.over(meeting, why, by_me=True)
             self._part(meeting, why)
             self.post(meeting, "ended", chat=meeting.chat, why=partner_hears or why)
 
