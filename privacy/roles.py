@@ -50,6 +50,7 @@ MAY_DO: Final[Mapping[Role, frozenset[str]]] = {
             "accounts.remove_minor",
             "moderation.decide_case",
             "moderation.escalated_case",
+            "moderation.second_case",  # of what a colleague has decided there: nobody else may see it
             "privacy.add_legalhold",
             "privacy.change_letter",
         }

@@ -5,10 +5,12 @@ from functools import wraps
 from http import HTTPStatus
 from typing import Any, Final
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 
 from accounts.models import Person
+from moderation import selectors
 from moderation.models import Case
 from moderation.services import duty
 
@@ -37,18 +39,17 @@ def needs(*permissions: str) -> Callable[[Page], Page]:
     return around
 
 
+def cases_of(staff: Person) -> QuerySet[Case]:
+    """Return the cases that somebody of staff may see."""
+    return selectors.cases_for(staff_id=staff.pk, sees_escalated=staff.has_perm(ESCALATED))
+
+
 def case_for(staff: Person, number: str) -> Case:
-    """Return a case by its number; one about oneself is not there, nor one that is with child safety for others.
+    """Return a case by its number; one about oneself is not there, nor one of child safety's for others.
 
     :raises Http404: if there is none
     """
-    found = Case.objects.select_related("about", "held_by").filter(number=number).first()
-    if found is None or not may_see(staff, found):
+    found = cases_of(staff).select_related("about", "held_by").filter(number=number).first()
+    if found is None:
         raise Http404
     return found
-
-
-def may_see(staff: Person, case: Case) -> bool:
-    """Whether a case is for somebody of staff."""
-    is_closed = case.state == Case.State.ESCALATED and not staff.has_perm(ESCALATED)
-    return not is_closed and case.about_id != staff.pk

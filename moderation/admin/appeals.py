@@ -13,12 +13,12 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.models import Person
-from moderation import words
+from moderation import selectors, words
 from moderation.forms import AnswerForm
-from moderation.models import Appeal, Decision
+from moderation.models import Appeal
 from moderation.services import appeals, bans, decisions
 
-from .access import LOOK, SECOND, needs
+from .access import ESCALATED, LOOK, SECOND, needs
 
 SAME: Final = _("You have decided this yourself: somebody else answers.")
 WRONG: Final = _("This can't be answered so: it needs words, and a new end must be sooner than the old one.")
@@ -29,8 +29,9 @@ SHOWN: Final = 100
 @needs(SECOND)
 def appeal(request: HttpRequest, staff: Person, pk: int) -> HttpResponse:
     """Show an appeal with what it is about, and take the answer."""
-    found = Appeal.objects.select_related("decision", "decision__case", "first").filter(pk=pk).first()
-    if found is None or found.decision.person_id == staff.pk:
+    seen = selectors.appeals_for(staff_id=staff.pk, sees_escalated=staff.has_perm(ESCALATED))
+    found = seen.select_related("decision", "decision__case", "first").filter(pk=pk).first()
+    if found is None:
         raise Http404
     form = AnswerForm(request.POST or None)
     if form.is_valid() and _answered(form, found, staff):
@@ -75,14 +76,15 @@ def _answered(form: AnswerForm, found: Appeal, staff: Person) -> bool:
 @needs(LOOK)
 def made(request: HttpRequest, staff: Person) -> HttpResponse:
     """Show what was decided, the newest first; take one back."""
+    seen = selectors.decisions_for(staff_id=staff.pk, sees_escalated=staff.has_perm(ESCALATED))
     if request.method == "POST":
-        found = Decision.objects.filter(number=request.POST.get("number", "")[:12]).first()
-        if found is None or not staff.has_perm(SECOND) or found.person_id == staff.pk:
+        found = seen.filter(number=request.POST.get("number", "")[:12]).first()
+        if found is None or not staff.has_perm(SECOND):
             raise Http404
         bans.overturn(decision_id=found.pk, by=staff.pk, now=timezone.now())
         messages.success(request, gettext("Decision %(number)s is taken back.") % {"number": found.number})
         return HttpResponseRedirect(reverse("moderation-decisions"), status=303)
-    rows = Decision.objects.select_related("by", "case").exclude(person=staff).order_by("-decided_at", "-pk")
+    rows = seen.select_related("by", "case").order_by("-decided_at", "-pk")
     if number := request.GET.get("number", "").strip().upper().replace("\0", ""):
         rows = rows.filter(number=number)
     context = admin.site.each_context(request) | {

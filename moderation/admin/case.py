@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any, Final
 
 from django.contrib import admin, messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -18,10 +18,10 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.models import Person
 from moderation import pictures, policy, selectors, words
 from moderation.forms import DecideForm, NoteForm
-from moderation.models import Case, Complaint, Evidence, Proposal
+from moderation.models import Case, Complaint, Proposal
 from moderation.services import bans, cases, decisions
 
-from .access import DECIDE, LOOK, SECOND, case_for, needs
+from .access import DECIDE, ESCALATED, LOOK, SECOND, case_for, cases_of, needs
 
 REFUSALS: Final[Mapping[type[Exception], Promise]] = {
     cases.AlreadyDecided: _("This case was decided meanwhile."),
@@ -50,12 +50,13 @@ def _context(request: HttpRequest, staff: Person, case: Case, form: DecideForm |
     now = timezone.now()
     complaints = list(case.complaints.prefetch_related("quotes", "evidence").order_by("pk"))
     rule = _rule_of(complaints)
-    history = selectors.history_of(case, rule=rule, now=now)
+    sees_escalated = staff.has_perm(ESCALATED)
+    history = selectors.history_of(case, rule=rule, staff_id=staff.pk, sees_escalated=sees_escalated, now=now)
     days = policy.suggested(rule, strikes=history.strikes).days
     return admin.site.each_context(request) | {
         "title": gettext("Case %(number)s") % {"number": case.number},
         "case": case,
-        "complaints": [(one, history.by_same.get(one.pk, (0, 0))) for one in complaints],
+        "complaints": [(one, history.by_same.get(one.pk)) for one in complaints],
         "evidence": case.evidence.order_by("pk"),
         "differs": _difference(case),
         "history": history,
@@ -90,14 +91,8 @@ def _drafts(case: Case, rule: str, days: int) -> dict[str, str]:
 
 def _difference(case: Case) -> tuple[int, bool] | None:
     """Return in how many of 64 bits the two pictures differ, and whether they show different scenes."""
-    kept = case.evidence.filter(state=Evidence.State.KEPT).order_by("-pk")
-    seen, source = (
-        kept.filter(source=source).first() for source in (Evidence.Source.HANDED_IN, Evidence.Source.AT_SOURCE)
-    )
-    if seen is None or source is None:
-        return None
-    bits = pictures.difference(seen.fingerprint, source.fingerprint)
-    return bits, bits > pictures.ALIKE
+    bits = selectors.difference_of(case)
+    return None if bits is None else (bits, bits > pictures.ALIKE)
 
 
 @require_POST
@@ -134,7 +129,7 @@ def _do(form: DecideForm, case: Case, staff: Person, now: Any) -> None:
 def _on(request: HttpRequest, staff: Person) -> HttpResponse:
     """Go on to the next case, or back to the queue where none waits."""
     now = timezone.now()
-    may_see = staff.has_perm("moderation.escalated_case")
+    may_see = staff.has_perm(ESCALATED)
     following = cases.take_next(staff_id=staff.pk, may_see_escalated=may_see, now=now)
     messages.success(request, gettext("Done."))
     if following is None:
@@ -165,6 +160,8 @@ def note(request: HttpRequest, staff: Person, number: str) -> HttpResponse:
 @needs(DECIDE)
 def dismiss_all(request: HttpRequest, staff: Person, pk: int) -> HttpResponse:
     """Mark everything that one complainant has open as made in bad faith."""
+    if not cases_of(staff).filter(complaints=pk).exists():
+        raise Http404
     ended = decisions.dismiss_all_of(complaint_id=pk, by=staff, now=timezone.now())
     messages.success(request, gettext("Cases that this ended: %(count)d.") % {"count": ended})
     return HttpResponseRedirect(reverse("moderation-queue"), status=303)

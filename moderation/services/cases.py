@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Q
 
+from moderation import selectors
 from moderation.models import Case, CaseNote, Complaint, Proposal
 from moderation.policy import URGENCY
 from privacy.services.letters import CLEAR
@@ -71,14 +72,11 @@ def take_next(*, staff_id: UUID, may_see_escalated: bool, now: datetime) -> Case
 
     What waits for a second person stands in a list of its own, and what one has decided before is for others.
     """
-    states = Case.WAITING if may_see_escalated else (Case.State.OPEN,)
     free = Q(held_by=None) | Q(held_until__lte=now) | Q(held_by=staff_id)
-    waiting = Case.objects.filter(free, state__in=states, proposal=None).exclude(about=staff_id)
+    waiting = selectors.queue(staff_id=staff_id, sees_escalated=may_see_escalated).filter(free, proposal=None)
     decided_before = Complaint.objects.filter(outcome=Complaint.Outcome.WAITS, decided_by=staff_id)
     waiting = waiting.exclude(complaints__in=decided_before)
-    case = (
-        waiting.order_by("urgency", "-weight", "waits_since").select_for_update(skip_locked=True, of=("self",)).first()
-    )
+    case = waiting.select_for_update(skip_locked=True, of=("self",)).first()
     if case is not None:
         _hold(case, staff_id, now)
     return case

@@ -1,6 +1,6 @@
 """Legal holds, and the register of what was handed on (promise: DAT-20, DIS-1, DIS-3)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
@@ -66,6 +66,11 @@ def set_hold(
 def release_hold(*, hold_id: int, now: datetime) -> None:
     """End a hold before its time; one that is over stays as it is."""
     LegalHold.objects.standing(now).filter(pk=hold_id).update(released_at=now)
+
+
+def release_holds_on(*, table: str, rows: Iterable[object], now: datetime) -> None:
+    """End the holds on rows of a table before their time: what they were set for turned out to be nothing."""
+    LegalHold.objects.standing(now).filter(table=table, row__in=[str(row) for row in rows]).update(released_at=now)
 
 
 def disclose(
