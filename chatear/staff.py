@@ -177,14 +177,16 @@ def page_of(request: HttpRequest, name: str, arguments: Mapping[str, Any]) -> Pa
 def _page_of_desk(request: HttpRequest, name: str, arguments: Mapping[str, Any]) -> Page | None:
     """Return whose case, picture or appeal is about to be shown: the case itself is the reason."""
     action = "view" if request.method in {"GET", "HEAD"} else "change"
-    if not request.user.has_perm("moderation.view_case"):
+    if not isinstance(request.user, Person) or not request.user.has_perm("moderation.view_case"):
         return None
+    if name == desk_rows.TOGETHER:
+        return Page(what=desk_rows.CASE, action=action, about=tuple(desk_rows.people_of(request, request.user)))
     if not {"number", "pk"} & arguments.keys():
         return Page(what=name, action=action)
     if (found := desk_rows.row_of(name, arguments)) is None:
         return None
-    label, row, about = found
-    return Page(what=label, action=action, row=row, about=tuple(pk for pk in (about,) if pk and pk != request.user.pk))
+    label, row, owner = found
+    return Page(what=label, action=action, row=row, about=tuple(pk for pk in (owner,) if pk and pk != request.user.pk))
 
 
 def _page_of_search(request: HttpRequest) -> Page | None:

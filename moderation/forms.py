@@ -5,10 +5,12 @@ from datetime import timedelta
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from . import selectors
 from .models import Appeal, Complaint, Rule
-from .policy import LONGEST
+from .policy import ALONE, LONGEST
 from .services import decisions
 from .services.appeals import LONGEST as LONGEST_APPEAL
 from .services.complaints import LONGEST_NOTE
@@ -86,6 +88,62 @@ class DecideForm(forms.Form):
             reason=sent["reason"],
             letter=sent["warning" if kind == "WARNED" else "letter"] if restricts else "",
             bad_faith=[pk for pk in complaints if str(pk) in sent["bad_faith"].split(",")],
+        )
+
+
+class FindForm(forms.Form):
+    """Which of the cases that wait are looked for."""
+
+    reason = forms.ChoiceField(
+        label=_("Reason"), choices=[("", _("all reasons")), *Complaint.Reason.choices], required=False
+    )
+    language = forms.ChoiceField(
+        label=_("Language"), choices=[("", _("all languages")), *settings.LANGUAGES], required=False
+    )
+    words = forms.CharField(
+        label=_("Words in it"),
+        min_length=3,
+        max_length=100,
+        required=False,
+        error_messages={"min_length": _("Give three letters at least.")},
+    )
+    like = forms.CharField(label=_("Like case"), max_length=12, required=False)
+
+    def wish(self) -> selectors.Wish:
+        """Return what is looked for; what can't be read is left out."""
+        sent = getattr(self, "cleaned_data", {})
+        found = {name: sent.get(name, "") for name in ("reason", "language", "words")}
+        return selectors.Wish(**found, like=sent.get("like", "").upper())
+
+
+class TogetherForm(forms.Form):
+    """What is decided about many cases at once; the button says what."""
+
+    kind = forms.ChoiceField(choices=[(kind, kind) for kind in ("DISMISSED", "WARNED", "BANNED")])
+    rule = forms.ChoiceField(label=_("Rule"), choices=Complaint.Reason)
+    days = forms.IntegerField(label=_("Days"), min_value=1, max_value=ALONE.days, required=False)
+    reason = forms.CharField(
+        label=_("What speaks for it, for colleagues"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": _("Say in a few words what speaks for it.")},
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for what a ban needs."""
+        sent = super().clean() or {}
+        if sent.get("kind") == "BANNED" and not sent.get("days") and "days" not in self.errors:
+            self.add_error("days", _("Say for how many days."))
+        return sent
+
+    def made(self) -> decisions.Made:
+        """Return what was decided, as the domain has it."""
+        sent = self.cleaned_data
+        return decisions.Made(
+            kind=sent["kind"],
+            rule=sent["rule"] if sent["kind"] != "DISMISSED" else "",
+            length=timedelta(days=sent["days"]) if sent["kind"] == "BANNED" else timedelta(),
+            reason=sent["reason"],
         )
 
 

@@ -31,11 +31,11 @@ def is_late(case: Case, now: datetime) -> bool:
     return case.waits_since is not None and now - case.waits_since > TARGETS.get(case.urgency, TARGET)
 
 
-def waiting_by_reason() -> list[tuple[str, int]]:
-    """Return how many complaints wait, by reason, the most first."""
+def waiting_by_reason() -> list[tuple[str, str, int]]:
+    """Return the reasons for which complaints wait, in words too, and how many do; the most first."""
     waiting = Complaint.objects.filter(outcome=Complaint.Outcome.WAITS, case__state=Case.State.OPEN)
     counted = waiting.values_list("reason").annotate(count=Count("pk")).order_by("-count", "reason")
-    return [(str(Complaint.Reason(reason).label), count) for reason, count in counted]
+    return [(reason, str(Complaint.Reason(reason).label), count) for reason, count in counted]
 
 
 def of_team(*, now: datetime) -> Team:

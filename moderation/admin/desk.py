@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import Person
 from moderation import selectors, statistics
+from moderation.forms import FindForm
 from moderation.models import Duty, Proposal
 from moderation.services import cases, duty
 
@@ -27,15 +28,21 @@ def queue(request: HttpRequest, staff: Person) -> HttpResponse:
     """Show what waits: cases, appeals, what needs a second person; and how the team does."""
     if number := request.GET.get("number", "").strip().upper():
         return HttpResponseRedirect(reverse("moderation-case", args=[number.replace("/", "")]))
-    now, waiting = timezone.now(), selectors.queue(sees_escalated=staff.has_perm(ESCALATED)).exclude(about=staff)
+    now, sees_escalated, find = timezone.now(), staff.has_perm(ESCALATED), FindForm(request.GET or None)
+    waiting = selectors.queue(staff_id=staff.pk, sees_escalated=sees_escalated)
+    wish = find.wish() if find.is_valid() else selectors.Wish()
+    found = selectors.wished(waiting, wish, now=now)
     context: dict[str, Any] = admin.site.each_context(request) | {
         "title": _("Moderation"),
-        "cases": [(case, statistics.is_late(case, now)) for case in waiting.select_related("held_by")[:SHOWN]],
+        "cases": [(case, statistics.is_late(case, now)) for case in found.select_related("held_by")[:SHOWN]],
+        "find": find,
+        "found": found.count(),
+        "is_narrowed": wish != selectors.Wish(),
         "waiting": waiting.count(),
         "oldest": waiting.order_by("waits_since").first(),
         "mine": waiting.filter(held_by=staff, held_until__gt=now),
-        "appeals": selectors.appeals_waiting(staff_id=staff.pk),
-        "proposals": Proposal.objects.select_related("case").exclude(by=staff),
+        "appeals": selectors.appeals_waiting(staff_id=staff.pk, sees_escalated=sees_escalated),
+        "proposals": Proposal.objects.select_related("case").filter(case__in=waiting.values("pk")).exclude(by=staff),
         "reasons": statistics.waiting_by_reason(),
         "team": statistics.of_team(now=now),
         "hours": statistics.decided_by_hour(now=now),

@@ -2,11 +2,12 @@
 
 from typing import Any, Final
 
-from . import appeals, case, desk, evidence, rules
+from . import appeals, case, desk, evidence, rules, together
 
 DESK: Final[tuple[tuple[str, Any, str], ...]] = (
     ("", desk.queue, "moderation-queue"),
     ("begin/", desk.begin, "moderation-begin"),
+    ("together/", together.show, "moderation-together"),
     ("sign/", desk.sign, "moderation-sign"),
     ("case/<str:number>/", case.show, "moderation-case"),
     ("case/<str:number>/decide/", case.decide, "moderation-decide"),

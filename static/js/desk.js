@@ -21,5 +21,14 @@ function collectBadFaith() {
   field.value = [...ticked].map((box) => (box instanceof HTMLElement ? (box.dataset.badFaith ?? "") : "")).join(",");
 }
 
+/** One box ticks all of its form. @param {Event} event */
+function tickAll({ target }) {
+  if (!(target instanceof HTMLInputElement) || !("tickAll" in target.dataset)) return;
+  for (const box of target.form?.elements ?? []) {
+    if (box instanceof HTMLInputElement && box.name === "case") box.checked = target.checked;
+  }
+}
+
 document.addEventListener("keydown", press);
+document.addEventListener("change", tickAll);
 document.addEventListener("change", collectBadFaith);
