@@ -5,16 +5,14 @@ promise: DAT-11, RET-4
 
 import json
 import re
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import expect
 
-from chatear.services.places import PROJECT
 from tests.e2e.conftest import Invite
+from tests.e2e.staff import manage, staff_page
 from tests.e2e.visitor import Visitor
 from tests.faults.house import House
 
@@ -34,8 +32,25 @@ def colour(row):
     red, green, blue = Image.open(BytesIO(cabinet().read(row.name)[1])).convert("RGB").resize((1, 1)).getpixel((0, 0))
     return max((red, "red"), (green, "green"), (blue, "blue"))[1]
 said = [(line.standing, line.said) for line in complaint.quotes.order_by("place")]
-print(json.dumps({"reason": complaint.reason, "note": complaint.note, "said": said,
+print(json.dumps({"case": complaint.case.number, "reason": complaint.reason, "note": complaint.note, "said": said,
     "pictures": {row.source: colour(row) for row in rows}, "waits": rows.filter(state="WAITS").exists()}))
+"""
+
+#: A client of one's own making: strangers see the camera, the receiver sees a green picture from nowhere.
+FORGED = """
+const plain = RTCPeerConnection.prototype.addTransceiver;
+RTCPeerConnection.prototype.addTransceiver = function (track, init) {
+  if (init?.direction !== "sendonly") return plain.call(this, track, init);
+  const canvas = Object.assign(document.createElement("canvas"), { width: 320, height: 240 });
+  const brush = canvas.getContext("2d");
+  setInterval(() => {
+    for (let x = 0; x < 320; x += 1) {
+      brush.fillStyle = `rgb(0 ${(x * 255) / 320} 0)`;
+      brush.fillRect(x, 0, 1, 240);
+    }
+  }, 40);
+  return plain.call(this, canvas.captureStream(25).getVideoTracks()[0], init);
+};
 """
 
 COLOUR = """
@@ -48,16 +63,9 @@ COLOUR = """
 """
 
 
-def manage(site: House, program: str) -> Any:
-    command = [sys.executable, "manage.py", "shell", "-v", "0", "-c", program]
-    environment = site.servers[0].environment
-    run = subprocess.run(command, cwd=PROJECT, env=environment, check=True, capture_output=True, text=True)
-    return json.loads(run.stdout)
-
-
 def last_case(site: House) -> Any:
     """Return the newest complaint as it is kept, once its look has ended."""
-    while (found := manage(site, LAST_CASE))["waits"]:
+    while (found := json.loads(manage(site, LAST_CASE)))["waits"]:
         pass  # each asking takes a second
     return found
 
@@ -113,10 +121,30 @@ def test_about_somebody_who_has_left_with_what_one_saw(talking: tuple[Visitor, V
     ann.page.locator("[data-reason=NUDITY]").click()
     expect(ann.page.get_by_role("heading", name="Thank you. A moderator reads it.")).to_be_visible()
 
-    case = manage(site, LAST_CASE)
+    case = json.loads(manage(site, LAST_CASE))
     assert (case["reason"], case["note"]) == ("NUDITY", "He showed himself.")
     assert case["pictures"]["HANDED_IN"] == "red"
     assert sorted(case["said"]) == [["VERIFIED", "hello"], ["WITHHELD", ""]], "one's own words are withheld by default"
+
+
+def test_who_shows_the_receiver_another_picture_is_seen_to_do_so(invite: Invite, site: House) -> None:
+    ann, bob = invite("blue"), invite("red")
+    bob.context.add_init_script(FORGED)
+    for visitor in (ann, bob):
+        visitor.visit()
+        visitor.start()
+    for visitor in (ann, bob):
+        visitor.becomes("talking")
+    ann.sees("red")
+    ann.press("complain")
+    ann.page.locator("[data-reason=NUDITY]").click()
+    expect(ann.page.get_by_role("heading", name="Thank you. A moderator reads it.")).to_be_visible()
+
+    case = last_case(site)
+    assert case["pictures"] == {"HANDED_IN": "red", "AT_SOURCE": "green"}
+    desk = staff_page(invite, site, "mo", "MODERATOR")
+    desk.goto(f"{site.addresses[0]}/admin/moderation/case/{case['case']}/")
+    expect(desk.get_by_role("alert")).to_contain_text("They show different scenes")
 
 
 def test_what_fails_loses_nothing_that_was_typed(talking: tuple[Visitor, Visitor]) -> None:
