@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from .connections import celery_broker, celery_transport, database
 from .content_security import FOR_STAFF as CONTENT_SECURITY_FOR_STAFF  # noqa: F401 - a setting
 from .content_security import content_security_policy
-from .env import flag, listing, number, text
+from .env import flag, listing, number, one_of, text
 from .logs import LOGGING as LOGGING
 from .passkeys import passkey_host, passkey_origins
 from .social import *  # noqa: F403
@@ -205,7 +205,7 @@ TURN_LIFETIME = number("CHATEAR_TURN_LIFETIME", default=3600)  # seconds
 # Whether the evidence receiver is behind a NAT: browsers then come to it by the relay.
 RECEIVER_RELAYED = flag("CHATEAR_RECEIVER_RELAYED", default=False)
 # What Start does while no moderator is on duty: stays open, opens blurred only, or closes.
-UNWATCHED = text("CHATEAR_UNWATCHED", default="open")
+UNWATCHED = one_of("CHATEAR_UNWATCHED", ("open", "blurred", "closed"))
 RELAY_ONLY = flag("CHATEAR_RELAY_ONLY", default=False)
 # Private addresses in candidates are only of use where the operator runs on a local network.
 LAN = flag("CHATEAR_LAN", default=False)

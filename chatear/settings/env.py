@@ -45,3 +45,15 @@ def number(name: str, default: int) -> int:
 def listing(name: str, default: Sequence[str] = ()) -> list[str]:
     """Return a comma-separated variable as its parts, without blanks."""
     return [part.strip() for part in os.environ.get(name, "").split(",") if part.strip()] or list(default)
+
+
+def one_of(name: str, choices: Sequence[str]) -> str:
+    """Return a variable as one of a few words, the first where it is unset.
+
+    :raises ImproperlyConfigured: if it is another
+    """
+    value = os.environ.get(name, "").strip().lower() or choices[0]
+    if value in choices:
+        return value
+    message = f"{name} is {value!r}; write one of: {', '.join(choices)}."
+    raise ImproperlyConfigured(message)

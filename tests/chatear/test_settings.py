@@ -35,7 +35,7 @@ SAFE = {
     "CELERY_RESULT_BACKEND": None,
     "CELERY_TASK_IGNORE_RESULT": True,
 }
-READS = re.compile(r'(?:text|flag|number|listing|environ\.get)\(\s*"([A-Z][A-Z_]+)"')
+READS = re.compile(r'(?:text|flag|number|listing|one_of|environ\.get)\(\s*"([A-Z][A-Z_]+)"')
 
 
 def start(**environment: str) -> subprocess.CompletedProcess[str]:
@@ -88,6 +88,7 @@ def test_production_refuses_to_start_without(missing):
         ("CHATEAR_TURN_URLS", "turn:turn.example:3478"),
         ("CHATEAR_AGE_CHECK_COUNTRIES", "NL"),
         ("CHATEAR_AGE_CHECK_URL", "https://check.example/"),
+        ("CHATEAR_UNWATCHED", "close"),
     ],
 )
 def test_production_refuses_to_start_with(name, value):
