@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from . import selectors
@@ -14,6 +15,8 @@ from .policy import ALONE, LONGEST
 from .services import decisions
 from .services.appeals import LONGEST as LONGEST_APPEAL
 from .services.complaints import LONGEST_NOTE
+
+MOST = 100_000  # what a rule can count to
 
 
 class ContestForm(forms.Form):
@@ -176,3 +179,21 @@ class RuleForm(forms.Form):
         super().__init__(*args, **kwargs)
         names = Rule.objects.values_list("name", flat=True).distinct()
         self.fields["name"].choices = [(name, name) for name in names]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """Read the thresholds: as many as the rule has conditions, each from 0 to 100,000; none leaves them."""
+        sent = super().clean() or {}
+        sent["limits"] = limits = _numbers(self.data.getlist("limit") if isinstance(self.data, QueryDict) else [])
+        last = Rule.objects.filter(name=sent.get("name")).order_by("-version").first()
+        fits = limits is None or (last is not None and len(limits) == len(last.conditions))
+        if not fits or not all(0 <= one <= MOST for one in limits or ()):
+            self.add_error(None, _("A threshold is a number from 0 to 100,000."))
+        return sent
+
+
+def _numbers(texts: Collection[str]) -> list[float] | None:
+    """Return numbers that were sent, one below zero for what is none; None if nothing was sent."""
+    try:
+        return [float(text) for text in texts] or None
+    except ValueError:
+        return [-1.0]

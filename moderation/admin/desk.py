@@ -1,5 +1,6 @@
 """The desk: one queue with everything that waits, and what each of the team needs to begin."""
 
+from collections import Counter
 from typing import Any
 
 from django.contrib import admin, messages
@@ -14,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.models import Person
 from moderation import selectors, statistics
 from moderation.forms import FindForm
-from moderation.models import Duty, Proposal
+from moderation.models import Case, Duty, Proposal
 from moderation.services import cases, duty
 
 from .access import DECIDE, ESCALATED, LOOK, SECOND, needs
@@ -32,9 +33,10 @@ def queue(request: HttpRequest, staff: Person) -> HttpResponse:
     waiting = selectors.queue(staff_id=staff.pk, sees_escalated=sees_escalated)
     wish = find.wish() if find.is_valid() else selectors.Wish()
     found = selectors.wished(waiting, wish, now=now)
+    shown = found.select_related("held_by").prefetch_related("complaints")[:SHOWN]
     context: dict[str, Any] = admin.site.each_context(request) | {
         "title": _("Moderation"),
-        "cases": [(case, statistics.is_late(case, now)) for case in found.select_related("held_by")[:SHOWN]],
+        "cases": [(case, _reasons(case), statistics.is_late(case, now)) for case in shown],
         "find": find,
         "found": found.count(),
         "is_narrowed": wish != selectors.Wish(),
@@ -43,7 +45,7 @@ def queue(request: HttpRequest, staff: Person) -> HttpResponse:
         "mine": waiting.filter(held_by=staff, held_until__gt=now),
         "appeals": selectors.appeals_waiting(staff_id=staff.pk, sees_escalated=sees_escalated),
         "proposals": Proposal.objects.select_related("case").filter(case__in=waiting.values("pk")).exclude(by=staff),
-        "reasons": statistics.waiting_by_reason(),
+        "waiting_reasons": statistics.waiting_by_reason(),
         "team": statistics.of_team(now=now),
         "hours": statistics.decided_by_hour(now=now),
         "on_duty": Duty.objects.filter(seen_at__gt=now - duty.AWAY_AFTER).count(),
@@ -53,6 +55,13 @@ def queue(request: HttpRequest, staff: Person) -> HttpResponse:
         "now": now,
     }
     return render(request, "admin/moderation/queue.html", context)
+
+
+def _reasons(case: Case) -> str:
+    """Return what is complained about, in words, what most say first; a rule alone is behind what has none."""
+    counted = Counter(one.get_reason_display() for one in case.complaints.all() if one.outcome == one.Outcome.WAITS)
+    named = (f"{reason} ({count})" if count > 1 else str(reason) for reason, count in counted.most_common())
+    return ", ".join(named) or gettext("a rule")
 
 
 @require_POST

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.models import Person
+from moderation import words
 from moderation.forms import RuleForm
 from moderation.models import Decision, Rule, RuleHour
 from moderation.services import detecting
@@ -49,9 +50,17 @@ def _row(rule: Rule) -> dict[str, Any]:
     count = made.count()
     return {
         "rule": rule,
+        "conditions": [_condition(one) for one in rule.conditions],
         "hits": hours.aggregate(hits=Sum("would_hit"))["hits"] or 0,
         "acted": hours.aggregate(acted=Sum("acted"))["acted"] or 0,
         "made": count,
         "overturned": round(100 * made.filter(overturned_at__isnull=False).count() / count) if count else None,
         "history": Rule.objects.filter(name=rule.name).select_related("changed_by").order_by("-version")[:20],
     }
+
+
+def _condition(one: dict[str, Any]) -> tuple[str, str, str]:
+    """Return what a rule goes by, in words, on which side of its threshold, and that as a field shows it."""
+    is_least = one.get("at_least") is not None
+    limit = one["at_least"] if is_least else one["at_most"]
+    return str(words.SIGNALS[one["signal"]]), "≥" if is_least else "≤", f"{limit:g}"

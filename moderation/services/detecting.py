@@ -76,9 +76,12 @@ def data_of(rule: Rule) -> RuleData:
 
 
 @transaction.atomic
-def change(*, name: str, state: str, by: Person, why: str, now: datetime) -> Rule:
-    """Have a rule act, watch or rest: a new version, with who and why.
+def change(
+    *, name: str, state: str, by: Person, why: str, now: datetime, limits: Sequence[float] | None = None
+) -> Rule:
+    """Have a rule act, watch or rest, or begin sooner or later: a new version, with who and why.
 
+    :param limits: a threshold for each of its conditions, in their order; as they are if None
     :raises WhyIsMissing: without a reason
     """
     if not why.strip():
@@ -91,11 +94,19 @@ def change(*, name: str, state: str, by: Person, why: str, now: datetime) -> Rul
         state=state,
         reason=last.reason,
         step=last.step,
-        conditions=last.conditions,
+        conditions=last.conditions if limits is None else _moved(last.conditions, limits),
         changed_by=by,
         changed_at=now,
         why=why.strip()[:500],
     )
+
+
+def _moved(conditions: Sequence[dict[str, Any]], limits: Sequence[float]) -> list[dict[str, Any]]:
+    """Return conditions with other thresholds."""
+    return [
+        {name: value if name == "signal" else limit for name, value in one.items()}
+        for one, limit in zip(conditions, limits, strict=True)
+    ]
 
 
 def _look_at(person_id: UUID, rules: Sequence[tuple[Rule, RuleData]], now: datetime) -> None:

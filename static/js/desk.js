@@ -1,4 +1,4 @@
-/** The moderators' desk: every button by its key, pictures covered until they are asked for. Works without it, too. */
+/** The moderators' desk: every button by its key, pictures covered until they are asked for: once to show, again to clear, again to close. Works without it, too. */
 
 const TYPING = "input, textarea, select, [contenteditable]";
 
@@ -10,7 +10,9 @@ function press(event) {
   const found = /^[a-z0-9]$/.test(key) ? document.querySelector(`[data-key="${key}"]`) : null;
   if (!(found instanceof HTMLElement)) return;
   event.preventDefault();
-  found.click();
+  const picture = found.closest("details[open]")?.querySelector("img");
+  if (picture && document.activeElement !== picture) picture.focus(); // clear as long as it is looked at
+  else found.click();
 }
 
 /** Which complaints were made to harm goes along with the decision. */

@@ -184,6 +184,18 @@ def test_a_change_is_a_new_version_with_who_and_why(client, rule, staff):
 
 
 @pytest.mark.usefixtures("redis_live")
+def test_a_threshold_is_moved_on_the_page_and_a_wrong_one_is_refused_with_words(client, rule, staff):
+    on_duty(client, staff("di"))
+    page, sent = "/admin/moderation/rules/", {"name": "links", "state": "WATCH", "why": "too many"}
+    for wrong in ("", "x", "nan", "-1", "inf", ["3", "4"]):
+        answer = client.post(page, sent | {"limit": wrong})
+        assert (answer.status_code, "from 0 to 100,000" in answer.content.decode()) == (400, True), wrong
+    assert client.post(page, sent | {"limit": "7.5"}).status_code == 303
+
+    assert Rule.objects.get(version=2).conditions == [{"signal": "links", "at_least": 7.5}]
+
+
+@pytest.mark.usefixtures("redis_live")
 def test_the_page_says_how_many_it_would_have_hit(client, rule, staff):
     RuleHour.objects.create(name="links", hour=timezone.now().replace(minute=0, second=0, microsecond=0), would_hit=37)
     on_duty(client, staff("di"))
