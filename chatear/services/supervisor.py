@@ -20,7 +20,14 @@ from .places import PROJECT, Places, write_private
 
 READY_WITHIN = 60.0  # seconds
 LOOK_EVERY = 0.25  # seconds between two looks at the children
-SECRETS = ("CHATEAR_SECRET_KEY", "CHATEAR_TURN_SECRET", "DATABASE_URL", "REDIS_QUEUE_URL")  # not the receiver's
+#: What the evidence receiver must not know.
+SECRETS = (
+    "CHATEAR_SECRET_KEY",
+    "CHATEAR_TURN_SECRET",
+    "CHATEAR_TURN_CLI_PASSWORD",
+    "DATABASE_URL",
+    "REDIS_QUEUE_URL",
+)
 BACKLOG = 2048  # connections that may wait while a web process restarts
 
 

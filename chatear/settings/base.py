@@ -202,6 +202,9 @@ STUN_URLS = listing("CHATEAR_STUN_URLS")
 TURN_URLS = listing("CHATEAR_TURN_URLS")
 TURN_SECRET = text("CHATEAR_TURN_SECRET", default="") if TURN_URLS else ""
 TURN_LIFETIME = number("CHATEAR_TURN_LIFETIME", default=3600)  # seconds
+# coturn's command line, host:port: the relays of whoever is put out are ended there.
+TURN_CLI = text("CHATEAR_TURN_CLI", default="") if TURN_URLS else ""
+TURN_CLI_PASSWORD = text("CHATEAR_TURN_CLI_PASSWORD", default="") if TURN_CLI else ""
 # Whether the evidence receiver is behind a NAT: browsers then come to it by the relay.
 RECEIVER_RELAYED = flag("CHATEAR_RECEIVER_RELAYED", default=False)
 # What Start does while no moderator is on duty: stays open, opens blurred only, or closes.

@@ -40,6 +40,8 @@ def _doors(settings: Mapping[str, Any]) -> Iterator[str]:
         yield "Every origin in CHATEAR_ORIGINS must begin with https://."
     if settings["TURN_URLS"] and not settings["TURN_SECRET"]:
         yield "CHATEAR_TURN_URLS needs CHATEAR_TURN_SECRET, the same as coturn's static-auth-secret."
+    if settings["TURN_CLI"] and not (settings["TURN_CLI_PASSWORD"] and _is_place(settings["TURN_CLI"])):
+        yield "CHATEAR_TURN_CLI is host:port, and needs CHATEAR_TURN_CLI_PASSWORD, the same as coturn's cli-password."
 
 
 def _traces(settings: Mapping[str, Any]) -> Iterator[str]:
@@ -51,6 +53,12 @@ def _traces(settings: Mapping[str, Any]) -> Iterator[str]:
             yield "The channel layer needs symmetric_encryption_keys: whatever passes through Redis can be watched."
     if settings["CELERY_RESULT_BACKEND"] is not None or not settings["CELERY_TASK_IGNORE_RESULT"]:
         yield "Results of tasks must not be kept: leave CELERY_RESULT_BACKEND empty and CELERY_TASK_IGNORE_RESULT on."
+
+
+def _is_place(address: str) -> bool:
+    """Whether an address is ``host:port``."""
+    host, _, port = address.rpartition(":")
+    return bool(host) and port.isdigit()
 
 
 def _is_pretended(base: str) -> bool:

@@ -65,10 +65,12 @@ def greet(seat: Seat, country: str) -> None:
     if seat.id not in exchange.seats:
         return
     now = exchange.now()
+    servers = selectors.ice_servers(now=now // 1000)
+    exchange.relays.gave(seat.id, servers)
     seat.send(
         protocol.welcome(
             person=seat.person,
-            ice_servers=selectors.ice_servers(now=now // 1000),
+            ice_servers=servers,
             expires=now + settings.TURN_LIFETIME * 1000,
             limits={what: {"burst": limit.burst, "per_second": limit.per_second} for what, limit in LIMITS.items()},
             online=exchange.online,

@@ -24,6 +24,7 @@ from ..buckets import Buckets
 from ..looks import Looks
 from ..mailbox import Mailbox
 from ..pool import Pool
+from . import relays
 from .seat import Seat
 from .visitor import Outbox, Visitor
 
@@ -61,7 +62,7 @@ class Exchange:
         self.process, self._redis = secrets.token_urlsafe(9), redis
         self.seats: dict[str, Seat] = {}
         self.pool, self.buckets, self.looks = Pool(redis, salt=salt), Buckets(redis), Looks(redis)
-        self.behaviour = Conduct(redis)
+        self.behaviour, self.relays = Conduct(redis), relays.Relays()
         self.mailbox = Mailbox(live_url, process=self.process, key=mail_key, deliver=self.deliver)
         self.keyring, self.address_policy, self.now = keyring, address_policy, now
         self.online = 0
@@ -136,6 +137,7 @@ class Exchange:
         """Free a seat; twice is once."""
         if self.seats.pop(seat.id, None) is None:
             return
+        self.relays.forget(seat.id)
         self._people[seat.person].discard(seat.id)
         if not self._people[seat.person]:
             del self._people[seat.person]
@@ -166,6 +168,7 @@ class Exchange:
                 or device in {who.device} - {None}
                 or (address_hash and address_hash == who.address_hash)
             ):
+                self.spawn(relays.end(self.relays.forget(seat.id)))
                 seat.put_out("excluded", protocol.Close.EXCLUDED)
 
     def sign_out(self, *, person: str, device: int | None) -> None:

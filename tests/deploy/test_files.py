@@ -19,6 +19,7 @@ from tests.stack import STACK, free_port
 COMPOSE = PROJECT / "docker-compose.yml"
 SERVICES = yaml.safe_load(COMPOSE.read_text())["services"]
 FILLED_IN = "POSTGRES_PASSWORD=p\nSITE=chatear.example\nTURN_ADDRESS=203.0.113.5\nCHATEAR_TURN_SECRET=t\n"
+FILLED_IN += "CHATEAR_TURN_CLI_PASSWORD=p\n"
 QUIET = {"synchronous_commit", *(name for name in SETTINGS if name.startswith("log_") and name != "log_timezone")}
 
 
@@ -101,6 +102,7 @@ def wait_for(client: redis.Redis) -> None:
 def test_coturn_reads_its_file_without_an_error(tmp_path):
     # An address that it cannot read leaves that range open, and says so in one line only.
     ours = [f"--listening-port={free_port()}", "--listening-ip=127.0.0.1", f"--pidfile={tmp_path}/pid"]
+    ours += [f"--cli-port={free_port()}", "--cli-password=p"]
     site = ["--static-auth-secret=t", "--realm=chatear.example", "--external-ip=203.0.113.5"]
     conf = str(PROJECT / "deploy" / "turnserver.conf")
     server = Child("coturn", [need("turnserver"), "-c", conf, *ours, *site], tmp_path / "log", STACK.watch)

@@ -1,6 +1,7 @@
 """A real TURN relay on this machine, for as long as a test needs it."""
 
 import contextlib
+import re
 import secrets
 import shutil
 import socket
@@ -33,6 +34,7 @@ class Coturn:
             raise NoCoturn
         self.program = program
         self.secret, self.port = secrets.token_hex(16), free_port()
+        self.cli_port, self.cli_password = free_port(), secrets.token_hex(16)
         self.folder = Path(tempfile.mkdtemp(prefix="chatear-coturn-"))
         self.process: subprocess.Popen[bytes] | None = None
 
@@ -41,6 +43,8 @@ class Coturn:
         return {
             "CHATEAR_TURN_URLS": f"turn:127.0.0.1:{self.port}?transport=udp",
             "CHATEAR_TURN_SECRET": self.secret,
+            "CHATEAR_TURN_CLI": f"127.0.0.1:{self.cli_port}",
+            "CHATEAR_TURN_CLI_PASSWORD": self.cli_password,
         }
 
     def start(self) -> None:
@@ -49,9 +53,23 @@ class Coturn:
         :raises CoturnFailed: if it does not come up
         """
         options = arguments(secret=self.secret, port=self.port, folder=str(self.folder))
+        options += ["--cli-ip=127.0.0.1", f"--cli-port={self.cli_port}", f"--cli-password={self.cli_password}"]
         with (self.folder / "log").open("wb") as log:
             self.process = subprocess.Popen([self.program, *options], stdout=log, stderr=log, cwd=self.folder)
         wait_until_it_listens(self.process, self.port, self.folder / "log")
+
+    def users(self) -> set[str]:
+        """Return the user names that have relays, as its command line lists them."""
+        said = b""
+        with socket.create_connection(("127.0.0.1", self.cli_port), timeout=5) as line:
+            for words in (self.cli_password, "pu udp"):  # it reads one line at a time
+                while not said.endswith((b"password: \r\n", b"> ")):
+                    said += line.recv(4096)
+                line.sendall(f"{words}\r\n".encode())
+                said = b""
+            while not said.endswith(b"> "):
+                said += line.recv(4096)
+        return set(re.findall(r"user: <([^>]*)>", said.decode()))
 
     def kill(self) -> None:
         """End it as a crash does."""
@@ -68,7 +86,7 @@ class Coturn:
 
 def arguments(*, secret: str, port: int, folder: str) -> list[str]:
     """Return the command line: no files of the system, no TLS, and peers on this machine allowed, only here."""
-    switches = ("--fingerprint", "--use-auth-secret", "--allow-loopback-peers", "--no-cli", "--no-tls", "--no-dtls")
+    switches = ("--fingerprint", "--use-auth-secret", "--allow-loopback-peers", "--no-tls", "--no-dtls")
     values = {
         "--log-file": "stdout",
         "--listening-ip": "127.0.0.1",

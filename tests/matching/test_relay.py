@@ -1,0 +1,143 @@
+"""The relay of whoever is put out ends with them; those of others go on (reliability M17, T28)."""
+
+import asyncio
+import base64
+import hashlib
+import hmac
+import logging
+import time
+
+import pytest
+from aioice import turn
+
+from matching.relay import NoCommandLine, end_relays
+from matching.seats.admission import greet
+from tests.fakes.coturn import Coturn, NoCoturn
+
+
+@pytest.fixture(scope="module")
+def coturn():
+    try:
+        relay = Coturn()
+    except NoCoturn:
+        pytest.fail("turnserver is not installed; on Debian and Ubuntu: apt install coturn")
+    relay.start()
+    yield relay
+    relay.close()
+
+
+@pytest.fixture
+def with_relay(settings, coturn):
+    """Have this site know the relay and its command line."""
+    settings.TURN_URLS, settings.TURN_SECRET = [f"turn:127.0.0.1:{coturn.port}"], coturn.secret
+    settings.TURN_CLI, settings.TURN_CLI_PASSWORD = f"127.0.0.1:{coturn.cli_port}", coturn.cli_password
+
+
+@pytest.fixture
+async def open_relay(coturn):
+    """Return a function that opens a relay with a user name and password."""
+    opened = []
+
+    async def open_one(username, credential):
+        server = ("127.0.0.1", coturn.port)
+        transport, _ = await turn.create_turn_endpoint(
+            asyncio.DatagramProtocol, server_addr=server, username=username, password=credential
+        )
+        opened.append(transport)
+
+    yield open_one
+    for transport in opened:
+        transport.close()
+
+
+@pytest.fixture
+def log():
+    """Return a queue of what the seats' relays log."""
+    lines, logger = asyncio.Queue(), logging.getLogger("matching.seats.relays")
+    handler = logging.Handler()
+    handler.emit = lambda record: lines.put_nowait(record.getMessage())
+    logger.addHandler(handler)
+    yield lines
+    logger.removeHandler(handler)
+
+
+async def becomes(coturn, users):
+    """Wait until just these have relays."""
+    async with asyncio.timeout(10):
+        while await asyncio.to_thread(coturn.users) != users:
+            pass  # each asking is a connection
+
+
+async def relayed(guest, open_relay):
+    """Have somebody be greeted and open a relay with what they were given; return the user name."""
+    greet(guest.seat, "")
+    servers = (await guest.nth("welcome"))["ice_servers"]
+    given = next(server for server in servers if "username" in server)
+    await open_relay(given["username"], given["credential"])
+    return given["username"]
+
+
+async def test_the_relay_of_whoever_is_put_out_ends_and_that_of_the_partner_goes_on(
+    with_relay, coturn, open_relay, pair
+):
+    one, other = pair
+    before = await asyncio.to_thread(coturn.users)
+    first, second = await relayed(one, open_relay), await relayed(other, open_relay)
+    assert {first, second} <= await asyncio.to_thread(coturn.users)
+
+    one.seat.exchange.put_out(person=one.seat.person)
+    await becomes(coturn, before | {second})
+    assert one.browser.code == 4403
+
+
+async def test_nothing_is_kept_of_who_has_left(with_relay, north, sit, open_relay):
+    someone = await sit(north)
+    await relayed(someone, open_relay)
+    assert someone.seat.id in str(vars(north.relays))
+
+    await north.leave(someone.seat)
+    assert someone.seat.id not in str(vars(north.relays))
+
+
+@pytest.mark.parametrize("change", [{"TURN_CLI_PASSWORD": "wrong"}, {"TURN_CLI": "127.0.0.1:1"}])
+async def test_without_its_command_line_the_socket_closes_all_the_same(
+    with_relay, settings, open_relay, sit, north, log, change
+):
+    for name, value in change.items():
+        setattr(settings, name, value)
+    someone = await sit(north)
+    await relayed(someone, open_relay)
+    north.put_out(person=someone.seat.person)
+
+    assert someone.browser.code == 4403
+    async with asyncio.timeout(10):
+        assert "a relay was not ended" in await log.get()
+
+
+async def test_a_command_line_that_hangs_up_or_says_nothing_is_said_so(monkeypatch):
+    async def hang_up(reader, writer):
+        writer.write(b"Enter password: \r\n")
+        await reader.readline()
+        writer.close()
+
+    server = await asyncio.start_server(hang_up, "127.0.0.1", 0)
+    address = "{}:{}".format(*server.sockets[0].getsockname())
+    with pytest.raises(NoCommandLine):
+        await end_relays(["1:x"], address=address, password="p")
+    server.close()
+
+
+def credential(coturn, username):
+    return base64.b64encode(hmac.digest(coturn.secret.encode(), username.encode(), hashlib.sha1)).decode()
+
+
+async def test_only_relays_of_just_that_name_end(coturn, open_relay):
+    later = int(time.time()) + 600
+    mine, longer = f"{later}:aa", f"{later}:aab"
+    for username in (mine, longer):
+        await open_relay(username, credential(coturn, username))
+    before = await asyncio.to_thread(coturn.users)
+
+    address = f"127.0.0.1:{coturn.cli_port}"
+    assert await end_relays([mine, f"{later}:none"], address=address, password=coturn.cli_password) == 1
+    await becomes(coturn, before - {mine})
