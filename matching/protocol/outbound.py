@@ -105,9 +105,10 @@ def typing(*, chat: str, on: bool) -> str:
     return _frame("typing", chat=chat, on=on)
 
 
-def media(*, chat: str, camera: bool, microphone: bool, blurred: bool) -> str:
-    """Say the state of the partner's devices."""
-    return _frame("media", chat=chat, camera=camera, microphone=microphone, blurred=blurred)
+def media(*, chat: str, camera: bool, microphone: bool, blurred: bool, ready: bool) -> str:
+    """Say the state of the partner's devices, and where they would clear their picture, that."""
+    agreed = {"ready": True} if ready else {}
+    return _frame("media", chat=chat, camera=camera, microphone=microphone, blurred=blurred, **agreed)
 
 
 def handle(*, chat: str, handle: str) -> str:

@@ -96,9 +96,8 @@ class Talk:
     def media(self, frame: protocol.Media) -> None:
         """Tell the partner the state of one's devices."""
         if self._seat.is_in(frame.chat):
-            self._seat.relay(
-                protocol.media(chat=frame.chat, camera=frame.camera, microphone=frame.microphone, blurred=frame.blurred)
-            )
+            shown = {"camera": frame.camera, "microphone": frame.microphone, "blurred": frame.blurred}
+            self._seat.relay(protocol.media(chat=frame.chat, ready=frame.ready, **shown))
 
     def text(self, frame: protocol.Text, *, now: int) -> None:
         """Seal a text and give it to both sides, or hand it to the seat that keeps the chain."""

@@ -173,6 +173,20 @@ test("a camera that can't be blurred is not shown clear", async () => {
   assert.equal(camera.tracks.video, null);
 });
 
+test("nothing clear goes out while the blur is on its way", async () => {
+  const { camera } = setUp();
+  await camera.open();
+  /** @type {unknown[]} */
+  const shown = [];
+  camera.addEventListener("change", () => shown.push(camera.tracks.video));
+  const clear = camera.tracks.video;
+  const under = camera.setBlur(true);
+  assert.equal(camera.tracks.video, null);
+  await under;
+  assert.equal(shown.includes(clear), false);
+  assert.notEqual(camera.tracks.video, null);
+});
+
 test("a device that is pulled out is told, and taken again when it is back", async () => {
   const { camera, media, problems } = setUp();
   await camera.open();

@@ -51,6 +51,19 @@ async def test_texts_reach_both_in_one_order_and_prove_themselves(pair):
     assert all(line.follows for line in lines)
 
 
+async def test_that_one_would_clear_the_picture_is_told_to_the_partner_and_only_where_it_is_so(pair):
+    waiting, joining = pair
+    chat = (await waiting.nth("matched"))["chat"]
+    shown = {"chat": chat, "camera": True, "microphone": True, "blurred": True}
+    await joining.send("media", **shown)
+    await joining.send("media", **shown, ready=True)
+
+    assert await waiting.nth("media") == {"type": "media", **shown}
+    assert await waiting.nth("media", 2) == {"type": "media", **shown, "ready": True}
+    await joining.send("media", **shown, ready="yes")
+    assert (await joining.nth("error"))["code"] == "bad_frame"
+
+
 async def test_a_text_that_comes_twice_is_said_once(pair):
     waiting, joining = pair
     chat = (await waiting.nth("matched"))["chat"]

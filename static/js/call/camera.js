@@ -58,6 +58,7 @@ export class Camera extends OpenDevices {
   /** @param {boolean} on */
   setBlur(on) {
     this.isBlurred = on;
+    this.show();
     return this.#do(() => this.#softenOrStop());
   }
 

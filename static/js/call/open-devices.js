@@ -13,6 +13,8 @@ export class OpenDevices extends EventTarget {
   /** @type {Record<Device, DeviceState>} */
   state = { camera: "absent", microphone: "absent" };
   isBlurred = false;
+  /** Whether one would clear the picture for this partner, if they would clear theirs. */
+  isReady = false;
   /** @type {Record<Device, MediaStreamTrack | null>} */
   #raw = { camera: null, microphone: null };
   /** @type {Blurred | null} */
@@ -27,7 +29,8 @@ export class OpenDevices extends EventTarget {
 
   /** What is to be sent. @returns {Tracks} */
   get tracks() {
-    return { audio: this.#raw.microphone, video: this.#soft?.track ?? this.#raw.camera };
+    const clear = this.isBlurred ? null : this.#raw.camera; // nothing clear goes out while the blur is on its way
+    return { audio: this.#raw.microphone, video: this.#soft?.track ?? clear };
   }
 
   /** Whether the camera gives a picture: a phone mutes it while the page is not in front. */
@@ -75,6 +78,12 @@ export class OpenDevices extends EventTarget {
     const soft = await this.#blur(camera);
     if (this.#raw.camera === camera && this.isBlurred) this.#soft = soft;
     else soft.stop();
+  }
+
+  /** Agree to a clear picture, or take that back. @param {boolean} ready */
+  agree(ready) {
+    this.isReady = ready;
+    this.show();
   }
 
   /** A device is gone that was on. @param {Device} device */

@@ -20,11 +20,12 @@ export class Outlet {
 
   /** @returns {Media} */
   get media() {
-    const { state, isShown, isBlurred } = this.#camera;
+    const { state, isShown, isBlurred, isReady } = this.#camera;
     return {
       camera: this.mode === "video" && isShown,
       microphone: this.mode !== "text" && state.microphone === "on",
       blurred: isBlurred,
+      ...(isReady && { ready: true }),
     };
   }
 

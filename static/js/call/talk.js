@@ -50,8 +50,7 @@ export class Talk {
 
   /** Tell the partner what one's devices do, if they don't know. @param {Media} media */
   media(media) {
-    const told = this.#told;
-    if (told && told.camera === media.camera && told.microphone === media.microphone && told.blurred === media.blurred) return;
+    if (this.#told && JSON.stringify(this.#told) === JSON.stringify(media)) return;
     this.#told = media;
     this.#send({ type: "media", chat: this.chat, ...media });
   }
@@ -69,8 +68,8 @@ export class Talk {
   }
 
   /** @param {Media} media */
-  #showMedia({ camera, microphone, blurred }) {
+  #showMedia({ camera, microphone, blurred, ready = false }) {
     this.#meeting?.expect(camera);
-    this.#tell("partnermedia", { camera, microphone, blurred });
+    this.#tell("partnermedia", { camera, microphone, blurred, ready });
   }
 }

@@ -7,7 +7,7 @@
  * @typedef {{type: string, [field: string]: any}} Frame
  * @typedef {{description?: {type: RTCSdpType, sdp: string}, candidates?: RTCIceCandidateInit[], please?: "restart" | "offer"}} Signal
  * @typedef {{audio: MediaStreamTrack | null, video: MediaStreamTrack | null}} Tracks
- * @typedef {{camera: boolean, microphone: boolean, blurred: boolean}} Media
+ * @typedef {{camera: boolean, microphone: boolean, blurred: boolean, ready?: boolean}} Media
  * @typedef {{chat: string, seq: number, from: "me" | "partner", body: string, at: number, prev: string, seal: string}} Text
  * @typedef {{handle: string, chat: string, metAt: number, endedAt: number | null, texts: Text[], frame?: Blob, settled?: string}} Partner
  * @typedef {"on" | "off" | "absent"} DeviceState

@@ -1,9 +1,12 @@
 /** @typedef {import("../call/session.js").Session} Session */
 /** @typedef {import("../call/camera.js").Camera} Camera */
-/** @typedef {HTMLElement & {session: Session, camera: Camera, begin(): void, announce(words: string): void}} Stage */
+/** @typedef {HTMLElement & {session: Session, camera: Camera, begin(): void, unveil(clear: boolean): void, announce(words: string): void}} Stage */
 
 /** @param {Stage} stage @returns {HTMLVideoElement | null} */
 const partnerVideo = (stage) => stage.querySelector("video[data-who=partner]");
+
+/** @param {Stage} stage @param {string} selector */
+const click = (stage, selector) => /** @type {HTMLElement | null} */ (stage.querySelector(selector))?.click();
 
 /** @param {Stage} stage */
 async function preview(stage) {
@@ -61,7 +64,7 @@ export const ACTIONS = {
   complain: (stage) => stage.dispatchEvent(new CustomEvent("complain-asked")),
   microphone: (stage) => stage.camera.setMicrophone(stage.camera.state.microphone !== "on"),
   camera: (stage) => stage.camera.setCamera(stage.camera.state.camera !== "on"),
-  blur: (stage) => /** @type {HTMLElement | null} */ (stage.querySelector("input[data-setting=blur]"))?.click(),
+  blur: (stage) => (stage.camera.isReady && !stage.camera.isBlurred ? stage.unveil(false) : click(stage, "input[data-setting=blur]")),
   preview,
   fullscreen,
   pip: smallWindow,
