@@ -10,7 +10,7 @@ from collections.abc import Collection
 from typing import Final
 
 PROMPT: Final = b"> "
-WITHIN: Final = 5  # seconds, for all of it
+WITHIN: Final = 2  # seconds, for all of it
 _SESSION: Final = re.compile(r"id=(?P<id>\d+), user <(?P<user>[^>]*)>:")
 
 

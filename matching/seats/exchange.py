@@ -62,7 +62,7 @@ class Exchange:
         self.process, self._redis = secrets.token_urlsafe(9), redis
         self.seats: dict[str, Seat] = {}
         self.pool, self.buckets, self.looks = Pool(redis, salt=salt), Buckets(redis), Looks(redis)
-        self.behaviour, self.relays = Conduct(redis), relays.Relays()
+        self.behaviour, self.relays = Conduct(redis), relays.Relays(self.seats)
         self.mailbox = Mailbox(live_url, process=self.process, key=mail_key, deliver=self.deliver)
         self.keyring, self.address_policy, self.now = keyring, address_policy, now
         self.online = 0

@@ -60,6 +60,7 @@ class Looking:
         asked.tries += 1
         number, exchange = asked.tries, self._seat.exchange
         servers = selectors.ice_servers(now=exchange.now() // 1000) if settings.RECEIVER_RELAYED else []
+        exchange.relays.gave(self._seat.id, servers)
         self._seat.send(protocol.look(id=look, ice_servers=servers))
         exchange.later(OFFER_WITHIN, lambda: self._waited(look, number))
 

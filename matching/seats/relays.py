@@ -2,7 +2,7 @@
 
 import logging
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Container, Iterable, Mapping
 from typing import Any
 
 from django.conf import settings
@@ -15,12 +15,15 @@ logger = logging.getLogger(__name__)
 class Relays:
     """What coturn knows seats by. Nothing of it outlives the seat, nor leaves this process but to coturn."""
 
-    def __init__(self) -> None:
+    def __init__(self, seats: Container[str]) -> None:
+        """Note things of these seats only, so that what comes late is not kept of one that was left."""
+        self._seats = seats
         self._given: defaultdict[str, list[str]] = defaultdict(list)
 
     def gave(self, seat: str, ice_servers: Iterable[Mapping[str, Any]]) -> None:
         """Note what a seat was given; a relay that was opened with an older credential is refreshed with it."""
-        self._given[seat] += [server["username"] for server in ice_servers if "username" in server]
+        if seat in self._seats:
+            self._given[seat] += [server["username"] for server in ice_servers if "username" in server]
 
     def forget(self, seat: str) -> list[str]:
         """Forget a seat that is left; return the user names that it had."""

@@ -3,7 +3,7 @@
 import argparse
 from collections.abc import Callable, Iterator
 
-from tests.bench import cases, face, held, herd, looks, match, relay, retention
+from tests.bench import bans, cases, face, held, herd, looks, match, relay, retention
 from tests.bench.figures import Figure
 
 #: What measures which figures. Browsers come last: they leave the machine warm.
@@ -12,6 +12,7 @@ BENCHES: dict[tuple[str, ...], Callable[[], Iterator[Figure]]] = {
     ("relay_cpu",): relay.figures,
     ("export_10000", "inventory_200"): held.figures,
     ("complaint_p99", "brigade_50", "seals"): cases.figures,
+    ("ban_closes_p95", "ban_frees_p95"): bans.figures,
     ("retention_1000000", "retention_lock"): retention.figures,
     ("herd_2000",): herd.figures,
     ("look_p50", "look_p95", "looks_per_core"): looks.figures,

@@ -12,6 +12,7 @@ from aioice import turn
 
 from matching.relay import NoCommandLine, end_relays
 from matching.seats.admission import greet
+from matching.signals import look_ended
 from tests.fakes.coturn import Coturn, NoCoturn
 
 
@@ -71,8 +72,12 @@ async def becomes(coturn, users):
 async def relayed(guest, open_relay):
     """Have somebody be greeted and open a relay with what they were given; return the user name."""
     greet(guest.seat, "")
-    servers = (await guest.nth("welcome"))["ice_servers"]
-    given = next(server for server in servers if "username" in server)
+    return await opened(await guest.nth("welcome"), open_relay)
+
+
+async def opened(frame, open_relay):
+    """Open a relay with what a frame gives; return the user name."""
+    given = next(server for server in frame["ice_servers"] if "username" in server)
     await open_relay(given["username"], given["credential"])
     return given["username"]
 
@@ -90,13 +95,29 @@ async def test_the_relay_of_whoever_is_put_out_ends_and_that_of_the_partner_goes
     assert one.browser.code == 4403
 
 
+async def test_a_relay_that_was_given_for_a_look_ends_too(
+    with_relay, settings, monkeypatch, coturn, open_relay, sit, north
+):
+    monkeypatch.setattr(look_ended, "receivers", [])  # they would ask the database whose look it was
+    settings.RECEIVER_RELAYED = True
+    before, someone = await asyncio.to_thread(coturn.users), await sit(north)
+    north.ask_for_look(person=someone.seat.person, look="l1")
+    username = await opened(await someone.nth("look"), open_relay)
+    await becomes(coturn, before | {username})
+
+    north.put_out(person=someone.seat.person)
+    await becomes(coturn, before)
+
+
 async def test_nothing_is_kept_of_who_has_left(with_relay, north, sit, open_relay):
     someone = await sit(north)
-    await relayed(someone, open_relay)
-    assert someone.seat.id in str(vars(north.relays))
+    username = await relayed(someone, open_relay)
+    assert username in str(vars(north.relays))
 
     await north.leave(someone.seat)
-    assert someone.seat.id not in str(vars(north.relays))
+    assert username not in str(vars(north.relays))
+    north.relays.gave(someone.seat.id, [{"username": username}])  # a look that is asked for again, too late
+    assert username not in str(vars(north.relays))
 
 
 @pytest.mark.parametrize("change", [{"TURN_CLI_PASSWORD": "wrong"}, {"TURN_CLI": "127.0.0.1:1"}])
@@ -106,21 +127,28 @@ async def test_without_its_command_line_the_socket_closes_all_the_same(
     for name, value in change.items():
         setattr(settings, name, value)
     someone = await sit(north)
-    await relayed(someone, open_relay)
+    username = await relayed(someone, open_relay)
     north.put_out(person=someone.seat.person)
 
     assert someone.browser.code == 4403
     async with asyncio.timeout(10):
-        assert "a relay was not ended" in await log.get()
+        said = await log.get()
+    assert "a relay was not ended" in said
+    assert username not in said
 
 
-async def test_a_command_line_that_hangs_up_or_says_nothing_is_said_so(monkeypatch):
-    async def hang_up(reader, writer):
+@pytest.mark.parametrize("hangs_up", [True, False])
+async def test_a_command_line_that_hangs_up_or_says_nothing_is_said_so(monkeypatch, hangs_up):
+    monkeypatch.setattr("matching.relay.WITHIN", 10 if hangs_up else 0.1)
+
+    async def disappoint(reader, writer):
         writer.write(b"Enter password: \r\n")
         await reader.readline()
+        if not hangs_up:
+            await reader.read()  # until the other side has had enough
         writer.close()
 
-    server = await asyncio.start_server(hang_up, "127.0.0.1", 0)
+    server = await asyncio.start_server(disappoint, "127.0.0.1", 0)
     address = "{}:{}".format(*server.sockets[0].getsockname())
     with pytest.raises(NoCommandLine):
         await end_relays(["1:x"], address=address, password="p")
