@@ -1,4 +1,4 @@
-"""After people met, talked, were cut off and went, nothing says who met whom or what was said.
+"""After people met, talked, complained, were cut off and went, nothing says who met whom or what was said.
 
 promise: RET-3
 promise: RET-7; P-01, P-03
@@ -16,6 +16,7 @@ from uuid import uuid4
 import pytest
 
 from tests.fakes.chatter import Chatter
+from tests.fakes.complaining import complain, handed_in
 from tests.faults import more_sinks, sinks
 from tests.faults.crowd import Crowd
 from tests.faults.house import House
@@ -27,6 +28,7 @@ pytestmark = [pytest.mark.faults, pytest.mark.timeout(170)]
 WORDS = ("said", "signalled", "planted")
 PEOPLE = 24
 ROUNDS = 3
+SOME = 6  # who complain
 
 
 @pytest.fixture
@@ -74,7 +76,7 @@ async def test_nothing_is_kept(crowd: Crowd, house: House, places: list[sinks.Si
 
 
 async def meet_and_talk(crowd: Crowd, house: House, *, said: str, signalled: str) -> None:
-    """Let everybody talk with several others, one block another, and a process die under half of them."""
+    """Let everybody talk with several others, some complain, one block another, and a process die under half."""
     everybody = await crowd.come(PEOPLE)
     for _ in range(ROUNDS):
         talking = await meet_anew(crowd)
@@ -82,12 +84,23 @@ async def meet_and_talk(crowd: Crowd, house: House, *, said: str, signalled: str
             chatter.text(f"please keep this to yourself: {said}")
             chatter.signal(candidates=[candidate(signalled)])
         await crowd.becomes(partial(all_have_heard, talking), within=10)
+    await complain_about_some([chatter for chatter in everybody if chatter.meeting])
     first = next(chatter for chatter in everybody if chatter.meeting)
     first.send({"type": "block", "handle": first.meeting.handle if first.meeting else ""})
     await first.hears("ended", why="stopped")
     house.servers[0].kill9()
     await asyncio.gather(*(chatter.closes() for chatter in everybody if chatter.address == house.addresses[0]))
     house.mend()
+
+
+async def complain_about_some(talking: list[Chatter]) -> None:
+    """Let some hand in what they have read, with a seal that does not prove it: then its words are not kept either."""
+    for chatter in talking[:SOME]:
+        texts = handed_in([text for text in chatter.heard("text") if text["chat"] == chatter.chat])
+        forged = [text | {"seal": text["seal"][::-1]} for text in texts]
+        handle = chatter.meeting.handle if chatter.meeting else ""
+        status, answer = await asyncio.to_thread(complain, chatter, handle=handle, reason="HARASSMENT", messages=forged)
+        assert status == 201, answer
 
 
 async def meet_anew(crowd: Crowd) -> list[Chatter]:
