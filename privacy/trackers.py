@@ -51,6 +51,7 @@ STORAGE: Final = (
     Stored("chatear.keys", _("whether single keys do something"), _("until you delete it")),
     Stored("chatear.nudity", _("whether this device looks for nudity"), _("until you delete it")),
     Stored("chatear.blur", _("whether your picture begins blurred"), _("until you delete it")),
+    Stored("chatear.opening", _("how much of you a meeting opens with"), _("until you delete it")),
     Stored("adminTheme", _("for staff: light or dark"), _("until you delete it")),
     Stored("chatear.typed", _("what you had typed, while the language changes"), _("until the tab is closed")),
 )

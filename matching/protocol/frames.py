@@ -114,7 +114,7 @@ class Media(Inbound, frozen=True):
     camera: bool
     microphone: bool
     blurred: bool = False
-    ready: bool = False  # would clear the picture, if the partner did
+    ready: bool = False  # agrees to see each other clearly
 
 
 class Block(Inbound, frozen=True):

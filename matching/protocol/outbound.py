@@ -105,7 +105,7 @@ def typing(*, chat: str, on: bool) -> str:
     return _frame("typing", chat=chat, on=on)
 
 
-def media(*, chat: str, camera: bool, microphone: bool, blurred: bool, ready: bool) -> str:
+def media(*, chat: str, camera: bool, microphone: bool, blurred: bool, ready: bool = False) -> str:
     """Say the state of the partner's devices, and where they would clear their picture, that."""
     agreed = {"ready": True} if ready else {}
     return _frame("media", chat=chat, camera=camera, microphone=microphone, blurred=blurred, **agreed)

@@ -254,6 +254,12 @@ export class FakeCamera extends EventTarget {
     this.dispatchEvent(new CustomEvent("change"));
   }
 
+  /** @param {boolean} on */
+  setBlur(on) {
+    this.isBlurred = on;
+    this.dispatchEvent(new CustomEvent("change"));
+  }
+
   close() {
     this.closed += 1;
     this.state = { camera: "absent", microphone: "absent" };

@@ -80,7 +80,7 @@ test("typing and the partner's devices are told of this chat alone", async () =>
   stage.socket.says({ type: "typing", chat: "other", on: true });
   assert.equal(stage.told("typing").length, 1);
   stage.socket.says({ type: "media", chat: "one", camera: true, microphone: false, blurred: true });
-  assert.deepEqual(stage.told("partnermedia"), [{ camera: true, microphone: false, blurred: true, ready: false }]);
+  assert.deepEqual(stage.told("partnermedia"), [{ camera: true, microphone: false, blurred: true }]);
 });
 
 test("one's devices are told at the start of a chat, and again only when they change", async () => {

@@ -99,6 +99,8 @@ def test_an_unknown_type_is_told_so(text):
         ({"type": "seek", "offer": "x" * 16_385}, "offer"),
         ({"type": "seek", "relay": 1}, "relay"),
         ({"type": "text", "chat": "c", "seq": 1.5, "body": "x"}, "seq"),
+        ({"type": "media", "chat": "c", "camera": True, "microphone": True, "ready": 1}, "ready"),
+        ({"type": "media", "chat": "c", "camera": True, "microphone": True, "ready": None}, "ready"),
         ({"type": "block", "handle": ""}, "handle"),
         ({"type": "signal", "chat": "c", "candidates": [{"candidate": "x" * 513}]}, "candidates"),
         ({"type": "signal", "chat": "c", "candidates": [{"candidate": ""}] * 33}, "candidates"),
@@ -111,6 +113,11 @@ def test_a_wrong_field_is_named(frame, field):
     with pytest.raises(BadField, match=field) as refusal:
         parse(json.dumps(frame))
     assert str(refusal.value).endswith("."), "it is a sentence"
+
+
+def test_who_says_nothing_of_it_agrees_to_nothing():
+    assert parse('{"type":"media","chat":"c","camera":true,"microphone":true}').ready is False
+    assert parse('{"type":"media","chat":"c","camera":true,"microphone":true,"ready":true}').ready is True
 
 
 def test_a_seek_needs_nothing_and_an_offer_may_come_bare_or_described():

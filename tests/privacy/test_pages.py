@@ -96,7 +96,7 @@ def test_every_key_that_a_script_keeps_is_listed():
     scripts = "".join(path.read_text() for path in (ROOT / "static" / "js").rglob("*.js"))
     templates = "".join(path.read_text() for path in (ROOT / "templates").rglob("*.html"))
     kept = {f"chatear.{name}" for name in re.findall(r'(?:recall|remember)\("([a-z-]+)"', scripts)}
-    kept |= {f"chatear.{name}" for name in re.findall(r'data-setting="([a-z-]+)"', templates)}
+    kept |= {f"chatear.{name}" for name in re.findall(r'data-(?:setting|choice)="([a-z-]+)"', templates)}
     kept |= set(re.findall(r'KEY = "(chatear\.[a-z-]+)"', scripts))
 
     assert len(kept) > 5, "the control: some were found"

@@ -103,7 +103,7 @@ export class Course {
     pace.stay();
     pace.dropUndo();
     partners.begin({ chat, handle });
-    this.talk = new Talk(chat, { send: (frame) => line.send(frame), tell, connect: onlyWords ? null : connect });
+    this.talk = new Talk(chat, { send: (frame) => line.send(frame), tell, consent: outlet.consent, connect: onlyWords ? null : connect });
     tell("matched", { chat, partner, metWish });
     this.turn("connecting");
     this.talk.media(outlet.media);

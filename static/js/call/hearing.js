@@ -68,6 +68,7 @@ export class Hearing {
   #welcome({ person, online, limits, may, place, chat, ice_servers: iceServers }) {
     const course = this.#course;
     this.#peers.iceServers = iceServers;
+    course.parts.outlet.consent.demand(may?.clear === false);
     course.parts.spares.renew();
     course.parts.tell("welcome", { person, online, limits, may, place });
     if (course.isGreeted) return;

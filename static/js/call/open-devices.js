@@ -13,8 +13,6 @@ export class OpenDevices extends EventTarget {
   /** @type {Record<Device, DeviceState>} */
   state = { camera: "absent", microphone: "absent" };
   isBlurred = false;
-  /** Whether one would clear the picture for this partner, if they would clear theirs. */
-  isReady = false;
   /** @type {Record<Device, MediaStreamTrack | null>} */
   #raw = { camera: null, microphone: null };
   /** @type {Blurred | null} */
@@ -78,12 +76,6 @@ export class OpenDevices extends EventTarget {
     const soft = await this.#blur(camera);
     if (this.#raw.camera === camera && this.isBlurred) this.#soft = soft;
     else soft.stop();
-  }
-
-  /** Agree to a clear picture, or take that back. @param {boolean} ready */
-  agree(ready) {
-    this.isReady = ready;
-    this.show();
   }
 
   /** A device is gone that was on. @param {Device} device */

@@ -13,14 +13,13 @@ import { watchSurroundings } from "./surroundings.js";
 import { whenTaken } from "./tab.js";
 
 /**
- * The whole conversation of one tab, without any of its looks: from Start to Stop, over all partners. What a person
- * does is a method, what happens to them an event.
- *
- * Events, each with a detail: `state` {state, why}, `welcome`, `waiting`, `matched`, `stream` {stream | null}, `text`,
- * `typing`, `partnermedia`, `quality`, `notice`, `problem` {code, text, retryAfter}, `ended` {why, autoNextAt},
- * `elsewhere`, `undoable` {until} or null, `undoasked`. Times are Unix milliseconds by this browser's clock.
+ * The whole conversation of one tab, without any of its looks: from Start to Stop, over all partners. What a person does
+ * is a method, what happens to them an event. Events, each with a detail: `state` {state, why}, `welcome`, `waiting`, `matched`,
+ * `stream` {stream | null}, `text`, `typing`, `partnermedia`, `quality`, `notice`, `problem` {code, text, retryAfter}, `ended`
+ * {why, autoNextAt}, `elsewhere`, `undoable` {until} or null, `undoasked`. Times are Unix milliseconds by this browser's clock.
  */
 export class Session extends EventTarget {
+  /** What of oneself is held back, and until when. */ consent;
   #course; #parts; #peers;
 
   /**
@@ -31,6 +30,7 @@ export class Session extends EventTarget {
     super();
     const tell = (/** @type {string} */ type, /** @type {unknown} */ detail) => this.dispatchEvent(new CustomEvent(type, { detail }));
     const outlet = new Outlet(camera);
+    this.consent = outlet.consent;
     const peers = (this.#peers = new Peers(() => outlet.tracks, connect));
     const line = new Line(() => openSocket(socketUrl, PROTOCOL), { now });
     const spares = new Spares(peers);
@@ -41,7 +41,7 @@ export class Session extends EventTarget {
     this.#parts = { line, outlet, spares, search, meet, tell, isVisible, partners: new Partners(), pace: new Pace(tell) };
     this.#course = new Course(this.#parts);
     line.owner = new Hearing(this.#course, peers);
-    camera.addEventListener("change", () => this.#showDevices());
+    for (const source of [camera, outlet.consent]) source.addEventListener("change", () => this.#showDevices());
     whenTaken(() => line.owner?.refused("elsewhere"));
     beat(() => line.beat());
   }
@@ -117,7 +117,7 @@ export class Session extends EventTarget {
     const { outlet } = this.#parts;
     if (mode === outlet.mode) return;
     outlet.mode = /** @type {import("./types.js").Mode} */ (mode);
-    this.#showDevices();
+    this.consent.weigh();
     if (!["idle", "stopped", "excluded"].includes(this.state)) await outlet.open();
     this.#parts.search.seekOn();
   }

@@ -6,7 +6,7 @@ const LONGEST = 2000; // characters
 /** One chat: who is there, what is written, and the meeting of the two browsers. */
 export class Talk {
   #seq = 0;
-  #send; #tell;
+  #send; #tell; #consent;
   /** @type {Meeting | null} */
   #meeting;
   /** @type {Media | null} */
@@ -14,13 +14,15 @@ export class Talk {
 
   /**
    * @param {string} chat
-   * @param {{send: (frame: Frame) => boolean, tell: (type: string, detail: unknown) => void, connect: ((send: (signal: Signal) => void) => Meeting) | null}} means
-   *   `connect` brings the two browsers together; null for those who only write
+   * @param {{send: (frame: Frame) => boolean, tell: (type: string, detail: unknown) => void, consent: import("./consent.js").Consent,
+   *   connect: ((send: (signal: Signal) => void) => Meeting) | null}} means  `connect` brings the two browsers together; null for those who only write
    */
-  constructor(chat, { send, tell, connect }) {
+  constructor(chat, { send, tell, consent, connect }) {
     this.chat = chat;
     this.#send = send;
     this.#tell = tell;
+    this.#consent = consent;
+    consent.begin();
     this.#meeting = connect ? connect((signal) => send({ type: "signal", chat, ...signal })) : null;
   }
 
@@ -64,12 +66,15 @@ export class Talk {
   }
 
   stop() {
+    this.#send = () => false; // whoever was there hears no more of this side
     this.#meeting?.stop();
+    this.#consent.end();
   }
 
   /** @param {Media} media */
-  #showMedia({ camera, microphone, blurred, ready = false }) {
+  #showMedia({ camera, microphone, blurred, ready }) {
     this.#meeting?.expect(camera);
-    this.#tell("partnermedia", { camera, microphone, blurred, ready });
+    this.#consent.hear({ camera, microphone, blurred, ready });
+    this.#tell("partnermedia", { camera, microphone, blurred });
   }
 }

@@ -3,6 +3,7 @@
  *
  * @typedef {"idle" | "asking" | "seeking" | "connecting" | "talking" | "reconnecting" | "ended" | "stopped" | "excluded"} State
  * @typedef {"video" | "voice" | "text"} Mode
+ * @typedef {"clear" | "blurred" | "text"} Opening  what one shows of oneself until both agree to more
  * @typedef {{genders: string[], countries: string[], languages: string[], interests: string[], firm?: string[]}} Wish
  * @typedef {{type: string, [field: string]: any}} Frame
  * @typedef {{description?: {type: RTCSdpType, sdp: string}, candidates?: RTCIceCandidateInit[], please?: "restart" | "offer"}} Signal

@@ -10,8 +10,6 @@ import { onSwipeForward } from "./swipe.js";
 
 const LIVE = ["asking", "seeking", "connecting", "talking", "reconnecting", "ended"];
 
-const OPENS = ["idle", "seeking", "connecting", "ended", "stopped", "excluded"]; // a picture opens as one has chosen, each time
-
 /**
  * The chat page: owns the session and the camera, shows the session's state as data-state, and hands a
  * pressed `data-action` to its function. Everything else is done by the elements inside.
@@ -29,7 +27,6 @@ export class ChatStage extends HTMLElement {
     this.session.addEventListener("state", this.#reflect);
     this.camera.addEventListener("change", this.#showDevices);
     this.session.addEventListener("undoable", this.#offerUndo);
-    this.session.addEventListener("welcome", this.#open);
     bindSwitches(this, this.#apply);
     one(this, "[data-action=pip]", HTMLElement).hidden = !document.pictureInPictureEnabled;
     one(this, "[data-action=fullscreen]", HTMLElement).hidden = !document.fullscreenEnabled;
@@ -73,7 +70,6 @@ export class ChatStage extends HTMLElement {
     const { state, why } = /** @type {CustomEvent} */ (event).detail;
     const before = this.dataset.state;
     this.dataset.state = state;
-    if (this.camera.isReady && OPENS.includes(state)) this.unveil(false);
     this.announce(announcement(state, why));
     document.title = this.live ? `${announcement(state, why)} - Chatear` : this.#title;
     if (state === "talking" && before !== "reconnecting") this.#meet();
@@ -110,13 +106,6 @@ export class ChatStage extends HTMLElement {
     this.toggleAttribute("data-preview", camera === "on" && this.dataset.state !== "stopped");
   };
 
-  /** While no moderator is on duty pictures may be blurred only. @param {Event} event */
-  #open = (event) => {
-    const mustBlur = /** @type {CustomEvent} */ (event).detail.may?.clear === false;
-    one(this, "[data-action=blur]", HTMLButtonElement).disabled = mustBlur;
-    if (mustBlur) this.#blur(true);
-  };
-
   /** @param {Event} event */
   #offerUndo = (event) => {
     const undoable = /** @type {CustomEvent} */ (event).detail;
@@ -127,23 +116,9 @@ export class ChatStage extends HTMLElement {
   /** @param {string} name @param {boolean} on */
   #apply = (name, on) => {
     if (name === "hide-ip") this.session.setRelayOnly(on);
-    if (name === "blur") this.#blur(on, false);
+    if (name === "blur") this.session.consent.wish(on);
     if (name === "nudity") this.toggleAttribute("data-nudity-check", on);
     if (name === "sound") this.#settings.sound = on;
     if (name === "keys") this.toggleAttribute("data-keys-off", !on);
   };
-
-  /** Clear the picture that opens blurred, for this partner; or blur it again. @param {boolean} clear */
-  unveil(clear) {
-    this.#blur(!clear, clear);
-  }
-
-  /** @param {boolean} on @param {boolean} [ready]  whether one has agreed to a clear picture for this partner */
-  #blur(on, ready = this.camera.isReady) {
-    if (ready !== this.camera.isReady) this.camera.agree(ready);
-    const button = one(this, "[data-action=blur]", HTMLButtonElement);
-    if (on !== (button.ariaPressed === "true")) this.announce(on ? gettext("Your picture is blurred.") : gettext("Your picture is clear."));
-    button.setAttribute("aria-pressed", String(on));
-    this.camera.setBlur(on);
-  }
 }

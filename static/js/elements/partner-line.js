@@ -83,9 +83,10 @@ export class PartnerLine extends StagePart {
   }
 
   /** @param {{camera: boolean, microphone: boolean, blurred: boolean}} media */
-  #showMedia({ microphone, blurred }) {
-    this.#muted = microphone ? "" : gettext("Their microphone is off");
-    this.#blurred = blurred ? gettext("They have blurred their picture") : "";
+  #showMedia({ camera, microphone, blurred }) {
+    const isHeld = blurred && !camera; // until both agree, nothing but words
+    this.#muted = microphone || isHeld ? "" : gettext("Their microphone is off");
+    this.#blurred = isHeld ? gettext("They begin with text") : blurred ? gettext("They have blurred their picture") : "";
     this.#say();
   }
 

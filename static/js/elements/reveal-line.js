@@ -1,48 +1,65 @@
-import { clears } from "../call/consent.js";
 import { gettext } from "../helpers/text.js";
-import { one } from "./finding.js";
+import { one, part } from "./finding.js";
+import { bindChoice } from "./settings.js";
 import { StagePart } from "./stage-part.js";
 
-/** Lets two clear their pictures by common consent: whose picture opens blurred offers it, and takes it back. */
+/** How a meeting opens, and the button by which two people agree to see each other clearly. */
 export class RevealLine extends StagePart {
-  /** @type {import("../call/consent.js").Shown | null} */
-  #theirs = null;
-  #may = true; // while nobody is on duty pictures may be blurred only
+  #said = "";
+  #isNew = true;
 
   connect() {
-    this.hear(this.session, "welcome", ({ may }) => (this.#may = may?.clear !== false));
-    this.hear(this.session, "matched", () => (this.#theirs = null));
-    this.hear(this.session, "partnermedia", (media) => ((this.#theirs = media), this.#follow()));
+    this.hear(this.session.consent, "change", () => this.#show());
     this.hear(this.session, "state", () => this.#show());
-    this.hear(this.camera, "change", () => this.#show());
-    this.hear(this.#button, "click", () => (this.camera.agree(!this.camera.isReady), this.#follow()));
-  }
-
-  get #button() {
-    return one(this, "button", HTMLButtonElement);
-  }
-
-  /** Clear one's picture where both agree, and blur it again where one of the two no longer does. */
-  #follow() {
-    const { isReady, isBlurred } = this.camera;
-    const clear = this.#may && clears(isReady, this.#theirs);
-    if (isReady && clear === isBlurred) this.stage.unveil(clear);
-    else if (this.#theirs?.ready && isBlurred && !isReady && this.hidden === false) this.stage.announce(this.#words());
+    bindChoice(this.stage, "opening", (chosen) => this.#choose(chosen));
     this.#show();
+    this.#isNew = false;
+  }
+
+  /** @param {HTMLInputElement} chosen */
+  #choose({ value, labels }) {
+    one(this.stage, "[data-value=opening]", HTMLElement).textContent = labels?.[0]?.textContent?.trim() ?? "";
+    this.session.consent.choose(/** @type {import("../call/types.js").Opening} */ (value));
   }
 
   #show() {
-    const { isBlurred, isReady, state } = this.camera;
-    const talks = ["talking", "reconnecting"].includes(this.stage.dataset.state ?? "");
-    this.hidden = !(talks && this.#may && isBlurred && state.camera === "on");
-    this.#button.setAttribute("aria-pressed", String(isReady));
-    one(this, "[data-part=reveal-word]", HTMLElement).textContent = this.#words();
+    const { held, blurs, isDemanded, isOffered, agreed } = this.session.consent;
+    const before = this.stage.dataset.held ?? "";
+    const now = held || (blurs ? "blurred" : "");
+    const blur = one(this.stage, "[data-action=blur]", HTMLButtonElement);
+    blur.setAttribute("aria-pressed", String(now !== ""));
+    blur.disabled = isDemanded || (held !== "" && !isOffered);
+    one(this, "[data-action=reveal]", HTMLElement).setAttribute("aria-pressed", String(agreed));
+    this.stage.dataset.held = now;
+    this.#open(isOffered && ["talking", "reconnecting"].includes(this.stage.dataset.state ?? ""));
+    if (now !== before && !this.#isNew) this.stage.announce(this.#change(before, now));
+  }
+
+  /** @param {boolean} on */
+  #open(on) {
+    const words = on ? this.#words() : "";
+    // A button that vanishes must not take the focus with it.
+    if (!on && this.contains(document.activeElement)) one(this.stage, ".picture", HTMLElement).focus({ preventScroll: true });
+    this.hidden = !on;
+    part(this, "words").textContent = words;
+    const { agreed, theirs } = this.session.consent;
+    if (words !== this.#said && (agreed || theirs?.ready)) this.stage.announce(words);
+    this.#said = words;
   }
 
   #words() {
-    if (this.camera.isReady) return gettext("It clears once they agree");
-    if (this.#theirs?.ready) return gettext("They would clear both pictures. Agree?");
-    const theyAreClear = this.#theirs?.camera && !this.#theirs.blurred;
-    return theyAreClear ? gettext("Clear my picture") : gettext("Clear both pictures, if they agree");
+    const { held, agreed, theirs } = this.session.consent;
+    if (agreed) return gettext("You would like to see each other clearly. Waiting for them.");
+    if (theirs?.ready) return gettext("They would like to see each other clearly.");
+    if (held === "text") return gettext("They neither see nor hear you yet.");
+    if (held === "blurred") return gettext("They see you blurred.");
+    return theirs?.camera ? gettext("You see them blurred.") : gettext("You neither see nor hear them yet.");
+  }
+
+  /** @param {string} before @param {string} now @returns {string}  what of one's own picture is different */
+  #change(before, now) {
+    if (now === "text") return gettext("Neither your picture nor your sound goes out.");
+    if (now === "blurred") return gettext("Your picture is blurred.");
+    return before === "text" ? gettext("They can see and hear you now.") : gettext("Your picture is clear.");
   }
 }

@@ -20,6 +20,22 @@ export function remember(name, value) {
 }
 
 /**
+ * Tie the round buttons of one setting, all with its name in data-choice, to what is remembered.
+ * @param {HTMLElement} root @param {string} name @param {(chosen: HTMLInputElement) => void} apply  called once at the start, too
+ */
+export function bindChoice(root, name, apply) {
+  /** @type {HTMLInputElement[]} */
+  const buttons = [...root.querySelectorAll(/** @type {"input"} */ (`input[data-choice="${name}"]`))];
+  const kept = recall(name);
+  for (const each of buttons) {
+    each.addEventListener("change", () => (remember(name, each.value), apply(each)));
+    if (each.value === kept) each.checked = true;
+  }
+  const chosen = buttons.find(({ checked }) => checked);
+  if (chosen) apply(chosen);
+}
+
+/**
  * Tie every switch that carries data-setting to what is remembered; two switches of one setting move together.
  * @param {HTMLElement} root @param {(name: string, on: boolean) => void} apply  called once for each at the start, too
  */

@@ -1,12 +1,9 @@
 /** @typedef {import("../call/session.js").Session} Session */
 /** @typedef {import("../call/camera.js").Camera} Camera */
-/** @typedef {HTMLElement & {session: Session, camera: Camera, begin(): void, unveil(clear: boolean): void, announce(words: string): void}} Stage */
+/** @typedef {HTMLElement & {session: Session, camera: Camera, begin(): void, announce(words: string): void}} Stage */
 
 /** @param {Stage} stage @returns {HTMLVideoElement | null} */
 const partnerVideo = (stage) => stage.querySelector("video[data-who=partner]");
-
-/** @param {Stage} stage @param {string} selector */
-const click = (stage, selector) => /** @type {HTMLElement | null} */ (stage.querySelector(selector))?.click();
 
 /** @param {Stage} stage */
 async function preview(stage) {
@@ -49,6 +46,17 @@ function toggleSheet(stage, open = !stage.hasAttribute("data-sheet")) {
   if (!open) /** @type {HTMLElement | null} */ (stage.querySelector("[data-action=text]"))?.focus();
 }
 
+/** @param {Stage} stage @returns {HTMLInputElement | null}  the switch of one's own wish for blur */
+const blurSwitch = (stage) => stage.querySelector("input[data-setting=blur]");
+
+/** Agree to see each other clearly, or take that back. Who agrees does not wish to be blurred any more. @param {Stage} stage */
+function reveal(stage) {
+  const { consent } = stage.session;
+  if (!["talking", "reconnecting"].includes(stage.dataset.state ?? "")) return;
+  if (consent.isOffered && !consent.agreed && consent.isWished) blurSwitch(stage)?.click();
+  consent.agree();
+}
+
 /**
  * What each button does, by its data-action.
  * @type {Record<string, (stage: Stage, button: HTMLElement) => unknown>}
@@ -64,7 +72,8 @@ export const ACTIONS = {
   complain: (stage) => stage.dispatchEvent(new CustomEvent("complain-asked")),
   microphone: (stage) => stage.camera.setMicrophone(stage.camera.state.microphone !== "on"),
   camera: (stage) => stage.camera.setCamera(stage.camera.state.camera !== "on"),
-  blur: (stage) => (stage.camera.isReady && !stage.camera.isBlurred ? stage.unveil(false) : click(stage, "input[data-setting=blur]")),
+  blur: (stage) => (stage.session.consent.isGradual ? reveal(stage) : blurSwitch(stage)?.click()),
+  reveal,
   preview,
   fullscreen,
   pip: smallWindow,

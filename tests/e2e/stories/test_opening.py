@@ -37,75 +37,95 @@ def sees_clearly(visitor: Visitor, *, clear: bool = True) -> None:
 
 
 def meet(*visitors: Visitor) -> None:
+    """Let people find each other."""
     for visitor in visitors:
         visitor.start()
     for visitor in visitors:
         visitor.becomes("talking")
 
 
-@pytest.fixture
-def blurred(invite: Invite) -> Visitor:
-    """Return somebody whose meetings open blurred."""
-    return opening_blurred(invite("blue"))
-
-
-def opening_blurred(visitor: Visitor) -> Visitor:
+def opening_with(opening: str, visitor: Visitor) -> Visitor:
+    """Let somebody choose what their meetings open with."""
     visitor.visit()
-    visitor.page.locator("input[data-setting=blur]").check()
+    choice = visitor.page.locator(f"input[data-choice=opening][value={opening}]")
+    visitor.page.locator("details", has=choice).locator("summary").click()
+    choice.check()
     return visitor
 
 
-def test_before_a_clear_picture_one_agreement_is_enough(blurred: Visitor, invite: Invite) -> None:
-    ann, bob = blurred, invite("red")
+def test_who_opens_blurred_clears_before_a_clear_picture_and_opens_blurred_again(invite: Invite) -> None:
+    ann, bob, carl = opening_with("blurred", invite("blue")), invite("red"), invite("green")
     bob.visit()
     meet(ann, bob)
     sees_clearly(bob, clear=False)
     sees_clearly(ann)
-    expect(bob.page.locator("reveal-line")).to_be_hidden()
+    expect(bob.page.locator("partner-line")).to_contain_text("They have blurred their picture")
+    expect(ann.page.locator("reveal-line")).to_contain_text("They see you blurred.")
 
-    expect(ann.button("reveal")).to_have_text("Clear my picture")
+    bob.press("reveal")
+    expect(ann.page.locator("[data-part=announcer]")).to_have_text("They would like to see each other clearly.")
+    sees_clearly(bob, clear=False)
     ann.press("reveal")
     sees_clearly(bob)
-    expect(ann.page.locator("[data-action=reveal]")).to_be_hidden()
-    ann.page.keyboard.press("b")
-    sees_clearly(bob, clear=False)
-    assert ann.page.locator("input[data-setting=blur]").is_checked(), "the choice for other meetings stands"
+    for visitor in (ann, bob):
+        expect(visitor.page.locator("reveal-line")).to_be_hidden()
+
+    bob.close()
+    carl.visit()
+    meet(carl)
+    ann.becomes("talking")
+    sees_clearly(carl, clear=False)
+    sees_clearly(ann)
     ann.has_no_errors()
 
 
-def test_between_two_who_blur_it_takes_both_and_the_next_meeting_opens_blurred(
-    blurred: Visitor, invite: Invite
-) -> None:
-    ann, bob = blurred, opening_blurred(invite("red"))
+def test_between_two_who_open_blurred_one_is_not_enough_and_it_can_be_taken_back(invite: Invite) -> None:
+    ann, bob = (opening_with("blurred", invite(colour)) for colour in ("blue", "red"))
     meet(ann, bob)
-    expect(ann.button("reveal")).to_have_text("Clear both pictures, if they agree")
     ann.press("reveal")
     expect(ann.button("reveal")).to_have_attribute("aria-pressed", "true")
-    expect(bob.button("reveal")).to_have_text("They would clear both pictures. Agree?")
-    sees_clearly(bob, clear=False)
-
-    bob.press("reveal")
-    sees_clearly(ann)
-    sees_clearly(bob)
-
-    carl = invite("green")
-    carl.visit()
-    bob.page.close()
-    ann.becomes("ended", "seeking")
-    meet(carl)
-    ann.becomes("talking")
-    sees_clearly(ann)
-    sees_clearly(carl, clear=False)
-
-
-def test_what_was_agreed_is_taken_back(blurred: Visitor, invite: Invite) -> None:
-    ann, bob = blurred, opening_blurred(invite("red"))
-    meet(ann, bob)
+    expect(ann.page.locator("[data-part=announcer]")).to_contain_text("Waiting for them.")
+    expect(bob.page.locator("reveal-line")).to_contain_text("They would like to see each other clearly.")
     for visitor in (ann, bob):
-        visitor.press("reveal")
-    sees_clearly(ann)
+        sees_clearly(visitor, clear=False)
 
     bob.page.keyboard.press("b")
-    sees_clearly(ann, clear=False)
-    sees_clearly(bob, clear=False)
+    for visitor in (ann, bob):
+        sees_clearly(visitor)
+        expect(visitor.button("blur")).to_have_attribute("aria-pressed", "false")
+
+    bob.page.keyboard.press("b")
+    for visitor in (ann, bob):
+        sees_clearly(visitor, clear=False)
     expect(bob.button("reveal")).to_have_attribute("aria-pressed", "false")
+    expect(bob.page.locator("input[data-setting=blur]")).not_to_be_checked()
+
+
+def test_who_opens_with_text_is_read_and_neither_seen_nor_heard_until_both_agree(invite: Invite) -> None:
+    ann, bob = (opening_with("text", invite(colour)) for colour in ("blue", "red"))
+    meet(ann, bob)
+    ann.say("words first")
+    bob.reads("words first")
+    bob.say("as you like")
+    ann.reads("as you like")
+    ann.press("reveal")
+    expect(bob.page.locator("reveal-line")).to_contain_text("They would like to see each other clearly.")
+    for visitor in (ann, bob):
+        expect(visitor.page.locator("[data-part=no-camera]")).to_be_visible()
+        expect(visitor.page.locator("partner-line")).to_contain_text("They begin with text")
+        assert visitor.video("partner").evaluate("({ videoWidth }) => videoWidth") == 0, "no picture has come"
+
+    bob.press("reveal")
+    ann.sees("red")
+    bob.sees("blue")
+    for visitor in (ann, bob):
+        expect(visitor.page.locator("[data-part=no-camera]")).to_be_hidden()
+        visitor.has_no_errors()
+
+
+def test_the_choice_is_remembered(invite: Invite) -> None:
+    ann = opening_with("text", invite("blue"))
+    ann.visit()
+
+    expect(ann.page.locator("[data-value=opening]")).to_have_text("Text only")
+    expect(ann.page.locator("input[data-choice=opening][value=text]")).to_be_checked()
