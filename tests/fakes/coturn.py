@@ -56,10 +56,11 @@ class Coturn:
         options += ["--cli-ip=127.0.0.1", f"--cli-port={self.cli_port}", f"--cli-password={self.cli_password}"]
         with (self.folder / "log").open("wb") as log:
             self.process = subprocess.Popen([self.program, *options], stdout=log, stderr=log, cwd=self.folder)
-        wait_until_it_listens(self.process, self.port, self.folder / "log")
+        for port in (self.port, self.cli_port):
+            wait_until_it_listens(self.process, port, self.folder / "log")
 
     def users(self) -> set[str]:
-        """Return the user names that have relays, as its command line lists them."""
+        """Return the user names that have relays, as its command line lists them: a moment after they come and go."""
         said = b""
         with socket.create_connection(("127.0.0.1", self.cli_port), timeout=5) as line:
             for words in (self.cli_password, "pu udp"):  # it reads one line at a time

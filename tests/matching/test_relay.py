@@ -36,7 +36,7 @@ def with_relay(settings, coturn):
 
 @pytest.fixture
 async def open_relay(coturn):
-    """Return a function that opens a relay with a user name and password."""
+    """Return a function that opens a relay with a user name and password, and waits until it is listed."""
     opened = []
 
     async def open_one(username, credential):
@@ -45,6 +45,7 @@ async def open_relay(coturn):
             asyncio.DatagramProtocol, server_addr=server, username=username, password=credential
         )
         opened.append(transport)
+        await becomes(coturn, there={username})
 
     yield open_one
     for transport in opened:
@@ -62,11 +63,13 @@ def log():
     logger.removeHandler(handler)
 
 
-async def becomes(coturn, users):
-    """Wait until just these have relays."""
+async def becomes(coturn, *, there, gone=frozenset()):
+    """Wait until these have relays, and those have none."""
     async with asyncio.timeout(10):
-        while await asyncio.to_thread(coturn.users) != users:
-            pass  # each asking is a connection
+        while True:
+            users = await asyncio.to_thread(coturn.users)
+            if there <= users and gone.isdisjoint(users):
+                return
 
 
 async def relayed(guest, open_relay):
@@ -86,12 +89,10 @@ async def test_the_relay_of_whoever_is_put_out_ends_and_that_of_the_partner_goes
     with_relay, coturn, open_relay, pair
 ):
     one, other = pair
-    before = await asyncio.to_thread(coturn.users)
     first, second = await relayed(one, open_relay), await relayed(other, open_relay)
-    assert {first, second} <= await asyncio.to_thread(coturn.users)
 
     one.seat.exchange.put_out(person=one.seat.person)
-    await becomes(coturn, before | {second})
+    await becomes(coturn, there={second}, gone={first})
     assert one.browser.code == 4403
 
 
@@ -100,13 +101,12 @@ async def test_a_relay_that_was_given_for_a_look_ends_too(
 ):
     monkeypatch.setattr(look_ended, "receivers", [])  # they would ask the database whose look it was
     settings.RECEIVER_RELAYED = True
-    before, someone = await asyncio.to_thread(coturn.users), await sit(north)
+    someone = await sit(north)
     north.ask_for_look(person=someone.seat.person, look="l1")
     username = await opened(await someone.nth("look"), open_relay)
-    await becomes(coturn, before | {username})
 
     north.put_out(person=someone.seat.person)
-    await becomes(coturn, before)
+    await becomes(coturn, there=set(), gone={username})
 
 
 async def test_nothing_is_kept_of_who_has_left(with_relay, north, sit, open_relay):
@@ -140,6 +140,7 @@ async def test_without_its_command_line_the_socket_closes_all_the_same(
 @pytest.mark.parametrize("hangs_up", [True, False])
 async def test_a_command_line_that_hangs_up_or_says_nothing_is_said_so(monkeypatch, hangs_up):
     monkeypatch.setattr("matching.relay.WITHIN", 10 if hangs_up else 0.1)
+    over = asyncio.Event()
 
     async def disappoint(reader, writer):
         writer.write(b"Enter password: \r\n")
@@ -147,11 +148,14 @@ async def test_a_command_line_that_hangs_up_or_says_nothing_is_said_so(monkeypat
         if not hangs_up:
             await reader.read()  # until the other side has had enough
         writer.close()
+        await writer.wait_closed()
+        over.set()
 
     server = await asyncio.start_server(disappoint, "127.0.0.1", 0)
     address = "{}:{}".format(*server.sockets[0].getsockname())
     with pytest.raises(NoCommandLine):
         await end_relays(["1:x"], address=address, password="p")
+    await asyncio.wait_for(over.wait(), 10)
     server.close()
 
 
@@ -164,8 +168,7 @@ async def test_only_relays_of_just_that_name_end(coturn, open_relay):
     mine, longer = f"{later}:aa", f"{later}:aab"
     for username in (mine, longer):
         await open_relay(username, credential(coturn, username))
-    before = await asyncio.to_thread(coturn.users)
 
     address = f"127.0.0.1:{coturn.cli_port}"
     assert await end_relays([mine, f"{later}:none"], address=address, password=coturn.cli_password) == 1
-    await becomes(coturn, before - {mine})
+    await becomes(coturn, there={longer}, gone={mine})
