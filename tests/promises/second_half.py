@@ -41,7 +41,7 @@ SECOND: Final = (
         where="privacy.querysets:RightsRequestQuerySet.overdue",
         old="due_within(-1, now)",
         new="due_within(-2, now)",
-        tests=(f"{PRIVACY}/test_requests.py::test_a_request_is_late_when_its_last_day_is_over_at_its_place",),
+        tests=(f"{PRIVACY}/test_requests_in_time.py::test_a_request_is_late_when_its_last_day_is_over_at_its_place",),
     ),
     Mutation(
         promise="P-18",
@@ -65,8 +65,8 @@ SECOND: Final = (
         promise="P-20",
         words="staff sees pages without the second factor",
         where="chatear.staff:StaffPages.process_view",
-        old="if not is_on_duty(request):",
-        new="if False:",
+        old="if not is_on_duty(request) or",
+        new="if",
         tests=("tests/chatear/test_staff.py::test_a_password_alone_opens_no_page_of_staff",),
     ),
     Mutation(
@@ -80,7 +80,7 @@ SECOND: Final = (
     Mutation(
         promise="P-21",
         words="whom staff looked at does not hear of it",
-        where="privacy.services.looks:note",
+        where="privacy.services.looks:_tell",
         old="for person_id in about",
         new="for person_id in ()",
         tests=("tests/chatear/test_staff.py::test_one_person_is_shown_after_a_reason_and_the_look_is_theirs_to_read",),
